@@ -1,0 +1,19 @@
+"""What every test runs under: Qt off the screen, and the same examples each time."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Before PySide6 is imported anywhere. Production draws with the same software renderer.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
+
+# "steady" repeats itself, so a red run is a red change; "search" (--hypothesis-profile=search) looks further.
+settings.register_profile(
+    "steady", derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", max_examples=3000, deadline=None)
+settings.load_profile("steady")
