@@ -1,0 +1,1 @@
+"""kiosk: the self-service terminal for social-security halls."""

@@ -1,0 +1,80 @@
+"""The contract that the kiosk calls, whoever stands behind it.
+
+Every request either has its effect once or comes back as a `Problem`; `ProblemCode.UNREACHABLE`
+means nobody knows, and the same request (same ids) may be sent again without harm.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.domain.bills import Bill
+from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, Receipt
+from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.problems import Problem
+from kiosk.domain.vouchers import Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRecord:
+    """One print of a voucher: 1 is the original, more are reprints."""
+
+    voucher_no: str
+    count: int
+
+
+class Bureau(Protocol):
+    """The social-insurance bureau."""
+
+    async def now(self) -> datetime | Problem:
+        """Tell the bureau's time, to hold the kiosk's clock against."""
+        ...
+
+    async def open_session(self, evidence: CardEvidence) -> Session | Problem:
+        """Log a citizen in by card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED."""
+        ...
+
+    async def close_session(self, session_id: str) -> None | Problem:
+        """End a session; repeating it is harmless."""
+        ...
+
+    async def bills(self, session_id: str, person: str) -> tuple[Bill, ...] | Problem:
+        """List a person's bills, those that cannot be paid included: SESSION_ENDED, NOT_FOUND."""
+        ...
+
+    async def create_order(self, request: OrderRequest) -> Order | Problem:
+        """Lock the bills for this order, or refuse.
+
+        Problems: BILL_CHANGED, ALREADY_PAID, BILL_LOCKED, SELECTION_INVALID, AMOUNT_MISMATCH,
+        SESSION_ENDED. The same request again gives the same order; the same id with another
+        content is IDEMPOTENCY_MISMATCH.
+        """
+        ...
+
+    async def order(self, order_id: str) -> Order | Problem:
+        """Tell the truth about an order: NOT_FOUND if it never arrived."""
+        ...
+
+    async def register_attempt(self, attempt: AttemptRegistration) -> None | Problem:
+        """Hear of an attempt before the gateway does: ORDER_NOT_OPEN, AMOUNT_MISMATCH."""
+        ...
+
+    async def post(self, receipt: Receipt) -> Posting | Problem:
+        """Enter the money in the ledger, in one transaction; repeating gives the same posting.
+
+        Problems that are final and ask for a refund: VOIDED, AMOUNT_MISMATCH,
+        POSTED_BY_OTHER_ATTEMPT, SETTLED_ELSEWHERE, NOT_FOUND.
+        """
+        ...
+
+    async def void(self, order_id: str, reason: str) -> Order | Problem:
+        """Close an order for ever and unlock its bills: ALREADY_POSTED if the posting won."""
+        ...
+
+    async def voucher(self, posting_no: str) -> Voucher | Problem:
+        """Fetch the voucher of a posting: NOT_FOUND."""
+        ...
+
+    async def record_print(self, voucher_no: str) -> PrintRecord | Problem:
+        """Count a print that came out."""
+        ...

@@ -1,0 +1,1 @@
+"""The hardware abstraction layer: ports, drivers, transports and byte-level simulators."""

@@ -1,0 +1,218 @@
+"""The hardware abstraction layer: one small Protocol per capability, in the words of XFS4IoT.
+
+A command ends in a value or in a `Fault` of the closed catalogue; it takes a deadline in seconds
+and can be cancelled. Expected failures are results: a citizen may pull the card at any moment.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.people import CardEvidence
+from kiosk.domain.secret import Secret
+
+
+class DeviceState(StrEnum):
+    """How a device stands."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    POWER_OFF = "power-off"
+    NO_DEVICE = "no-device"
+    HARDWARE_ERROR = "hardware-error"
+    USER_ERROR = "user-error"
+    BUSY = "device-busy"
+
+
+class MediaState(StrEnum):
+    """Whether there is a card in the reader."""
+
+    UNKNOWN = "unknown"
+    PRESENT = "present"
+    NOT_PRESENT = "not-present"
+    JAMMED = "jammed"
+
+
+class PaperState(StrEnum):
+    """How much paper there is."""
+
+    UNKNOWN = "unknown"
+    FULL = "full"
+    LOW = "low"
+    OUT = "out"
+    JAMMED = "jammed"
+
+
+class FaultCode(StrEnum):
+    """The closed catalogue; `config/faults.toml` says what each means for whom."""
+
+    NO_DEVICE = "no-device"
+    NOT_RESPONDING = "not-responding"
+    TIMEOUT = "timeout"
+    CARD_REMOVED = "card-removed"
+    CARD_MUTE = "card-mute"
+    CARD_NOT_SOCIAL_SECURITY = "card-not-social-security"
+    CARD_UNREADABLE = "card-unreadable"
+    CARD_BLOCKED = "card-blocked"
+    CARD_INVALIDATED = "card-invalidated"
+    PAPER_OUT = "paper-out"
+    PAPER_JAM = "paper-jam"
+    COVER_OPEN = "cover-open"
+    CUTTER_ERROR = "cutter-error"
+    PRINTER_ERROR = "printer-error"
+    PRINT_UNCONFIRMED = "print-unconfirmed"
+    """The job was sent and its end not confirmed: paper may or may not have come out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A failed command, with what a technician needs to know of it."""
+
+    code: FaultCode
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardReaderStatus:
+    """A snapshot of the card reader."""
+
+    device: DeviceState
+    media: MediaState
+
+
+@dataclass(frozen=True, slots=True)
+class PinAccepted:
+    """The card knows its holder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinRefused:
+    """The PIN was wrong."""
+
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PinBlocked:
+    """The card accepts no PIN any more until the bureau unblocks it."""
+
+
+PinResult = PinAccepted | PinRefused | PinBlocked
+
+
+class CardReader(Protocol):
+    """Reads social-security cards."""
+
+    @property
+    def status(self) -> CardReaderStatus:
+        """How it stands now."""
+        ...
+
+    def changes(self) -> AsyncIterator[CardReaderStatus]:
+        """Give the status now and each one that follows; a fast change may be skipped, the last never."""
+        ...
+
+    async def read_card(self, deadline: float) -> CardEvidence | Fault:
+        """Select the SSSE application and read EF05 and EF06 of the card in the reader."""
+        ...
+
+    async def verify_pin(self, pin: Secret, deadline: float) -> PinResult | Fault:
+        """Have the card check six digits."""
+        ...
+
+
+class Alignment(StrEnum):
+    """Where a line of text stands on the paper."""
+
+    LEFT = "left"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text; `scale` 1 is 24 dots (3 mm) high, 2 is twice as high and wide."""
+
+    text: str
+    alignment: Alignment = Alignment.LEFT
+    bold: bool = False
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A label at the left and a value at the right edge of one line."""
+
+    left: str
+    right: str
+    bold: bool = False
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A code; `module` is the side of its dots, 1 to 16."""
+
+    data: str
+    module: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Blank lines."""
+
+    lines: int = 1
+
+
+PaperItem = TextLine | Columns | Rule | QrCode | Feed
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDocument:
+    """What is to stand on the paper, from top to bottom; it is cut off at the end."""
+
+    title: str
+    items: tuple[PaperItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """A snapshot of the receipt printer."""
+
+    device: DeviceState
+    paper: PaperState
+    fault: FaultCode | None = None
+    """What keeps it from printing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printer has confirmed that everything before the fence is on paper."""
+
+
+class ReceiptPrinter(Protocol):
+    """Prints on a roll of 80 mm paper, 576 dots wide."""
+
+    @property
+    def status(self) -> PrinterStatus:
+        """How it stood when it last spoke."""
+        ...
+
+    def changes(self) -> AsyncIterator[PrinterStatus]:
+        """Give the status now and each one that follows."""
+        ...
+
+    async def refresh(self, deadline: float) -> PrinterStatus:
+        """Ask the printer itself."""
+        ...
+
+    async def print_document(self, document: PaperDocument, deadline: float) -> Printed | Fault:
+        """Print and wait for the print-complete fence; nothing is success before it."""
+        ...
+
+

@@ -1,0 +1,23 @@
+"""Time as everything in the house sees it: injected, so that a test can jump an hour."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Protocol
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""China keeps one zone without daylight saving, so a fixed offset is exact."""
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """Wall time, aware, in the kiosk's zone: for documents, expiry and the journal."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary start that never go back: for time-outs."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after `seconds` of this clock; zero or less only yields to other tasks."""
+        ...

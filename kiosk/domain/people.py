@@ -1,0 +1,50 @@
+"""The person at the kiosk, as the bureau knows them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.domain.secret import Secret
+
+
+class InsuranceKind(StrEnum):
+    """What a bill is for. The values are the platform's own codes where it has one."""
+
+    EMPLOYEE_MEDICAL = "310"
+    EMPLOYEE_LARGE_AMOUNT = "330"
+    RESIDENT_MEDICAL = "390"
+    RESIDENT_CRITICAL_ILLNESS = "392"
+    PENSION = "110"
+    FLEXIBLE_MEDICAL = "310-flexible"
+    FLEXIBLE_PENSION = "110-flexible"
+
+
+@dataclass(frozen=True, slots=True)
+class CardEvidence:
+    """What a social-security card says of its holder, read from EF05 and EF06."""
+
+    card_number: Secret
+    """Nine letters and digits, unique within the issuing region."""
+    identification_code: Secret
+    """32 hexadecimal digits of the chip; the first six are the issuing region."""
+    social_security_number: Secret
+    name: Secret
+    pin_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A citizen's time with the bureau.
+
+    `assurance` is 3 for a card with its PIN (may bind, report a loss, sign), 2 for an e-voucher
+    (may pay), 1 for a typed number (may only pay for others).
+    """
+
+    session_id: str
+    person: str
+    """The bureau's opaque reference to the person."""
+    name: Secret
+    identity_number: Secret
+    card_number: Secret
+    assurance: int
+    expires_at: datetime

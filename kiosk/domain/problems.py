@@ -1,0 +1,39 @@
+"""What the bureau answers when it does not do what it was asked."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.words import Bilingual
+
+
+class ProblemCode(StrEnum):
+    """The closed set of the bureau's refusals, and the one for not having reached it."""
+
+    UNREACHABLE = "unreachable"
+    """Nobody knows whether the request had an effect: ask again with the same key."""
+    AUTH_FAILED = "auth-failed"
+    CARD_LOST = "card-lost"
+    CARD_EXPIRED = "card-expired"
+    CARD_CANCELLED = "card-cancelled"
+    LOCKED = "locked"
+    SESSION_ENDED = "session-ended"
+    NOT_FOUND = "not-found"
+    BILL_CHANGED = "bill-changed"
+    ALREADY_PAID = "already-paid"
+    BILL_LOCKED = "bill-locked"
+    SELECTION_INVALID = "selection-invalid"
+    ORDER_NOT_OPEN = "order-not-open"
+    AMOUNT_MISMATCH = "amount-mismatch"
+    POSTED_BY_OTHER_ATTEMPT = "posted-by-other-attempt"
+    SETTLED_ELSEWHERE = "settled-elsewhere"
+    ALREADY_POSTED = "already-posted"
+    VOIDED = "voided"
+    IDEMPOTENCY_MISMATCH = "idempotency-mismatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A refusal, with the bureau's own words for the citizen."""
+
+    code: ProblemCode
+    message: Bilingual

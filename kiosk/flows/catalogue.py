@@ -1,0 +1,53 @@
+"""The texts of the house, in both languages (Project Fluent, `assets/translations`)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from kiosk.domain.words import Bilingual, Language, Text, Words
+
+
+class Catalogue:
+    """Says words in a language.
+
+    Raises:
+        KeyError: a text id that the catalogue does not have; a test keeps both complete.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._bundles: Mapping[Language, FluentBundle] = {
+            language: _read(folder / f"{language}.ftl", language) for language in Language
+        }
+
+    def say(self, words: Words, language: Language) -> str:
+        """Give the words in a language."""
+        match words:
+            case str():
+                return words
+            case Bilingual():
+                return words.zh if language is Language.CHINESE else words.en
+            case Text():
+                return self._format(words, language)
+
+    def _format(self, text: Text, language: Language) -> str:
+        bundle = self._bundles[language]
+        pattern = bundle.get_message(text.id).value
+        if pattern is None:
+            raise KeyError(text.id)
+        args = {
+            name.replace("_", "-"): value if isinstance(value, int) else self.say(value, language)
+            for name, value in text.args.items()
+        }
+        result, errors = bundle.format_pattern(pattern, args)
+        if errors:
+            message = f"{text.id} in {language}: {errors[0]}"
+            raise KeyError(message)
+        return str(result)
+
+
+def _read(path: Path, language: Language) -> FluentBundle:
+    locale = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}[language]
+    bundle = FluentBundle([locale], use_isolating=False)
+    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

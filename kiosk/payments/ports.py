@@ -1,0 +1,75 @@
+"""What the settler needs from outside: rails to move money, and the bureau's book of orders."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, RailName, Receipt
+from kiosk.domain.problems import Problem
+from kiosk.payments.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRequest:
+    """What a rail needs to make a code that the citizen scans."""
+
+    attempt_no: str
+    fen: Fen
+    subject: str
+    """What the citizen's phone shows, without personal data."""
+    expires_at: datetime
+    """The last moment at which the code can be paid."""
+
+
+class PaymentRail(Protocol):
+    """A way that money takes. It never raises for what a gateway answers or fails to answer."""
+
+    @property
+    def name(self) -> RailName:
+        """Which rail this is."""
+        ...
+
+    async def create(self, request: PaymentRequest) -> Outcome:
+        """Make a trade and its code: `Open` with the code, or what went wrong."""
+        ...
+
+    async def query(self, attempt_no: str, fen: Fen) -> Outcome:
+        """Ask for the truth; an answer about another amount is `Mismatch`."""
+        ...
+
+    async def close(self, attempt_no: str, fen: Fen) -> Outcome:
+        """Make sure that nobody pays it any more; `Paid` if the citizen was faster."""
+        ...
+
+    async def refund(self, attempt_no: str, refund_no: str, fen: Fen) -> Outcome:
+        """Give the money back, once per `refund_no` however often it is asked."""
+        ...
+
+    async def query_refund(self, attempt_no: str, refund_no: str, fen: Fen) -> Outcome:
+        """Ask what became of a refund."""
+        ...
+
+
+class OrderBook(Protocol):
+    """The part of the bureau that money needs; see `kiosk.bureau.contract` for the problems."""
+
+    async def create_order(self, request: OrderRequest) -> Order | Problem:
+        """Lock the bills for this order, or refuse."""
+        ...
+
+    async def order(self, order_id: str) -> Order | Problem:
+        """Tell the truth about an order."""
+        ...
+
+    async def register_attempt(self, attempt: AttemptRegistration) -> None | Problem:
+        """Hear of an attempt before the gateway does."""
+        ...
+
+    async def post(self, receipt: Receipt) -> Posting | Problem:
+        """Enter the money in the ledger, once."""
+        ...
+
+    async def void(self, order_id: str, reason: str) -> Order | Problem:
+        """Close an order for ever."""
+        ...

@@ -1,0 +1,65 @@
+"""An attempt to pay, as the journal holds it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import RailName
+
+
+class AttemptState(StrEnum):
+    """Where an attempt stands. An intent is written before the call that it announces."""
+
+    PAY_INTENT = "pay-intent"
+    OPEN = "open"
+    CLOSE_INTENT = "close-intent"
+    CLOSED = "closed"
+    PAID = "paid"
+    POST_INTENT = "post-intent"
+    POSTED = "posted"
+    VOID_INTENT = "void-intent"
+    REFUND_INTENT = "refund-intent"
+    REFUNDED = "refunded"
+    QUARANTINED = "quarantined"
+    """The gateway spoke of another amount or number: a person must look at it."""
+
+
+FINAL_STATES = frozenset({AttemptState.CLOSED, AttemptState.POSTED, AttemptState.REFUNDED, AttemptState.QUARANTINED})
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRecord:
+    """One attempt on one rail. The journal stores it whole at each change."""
+
+    attempt_no: str
+    order_id: str
+    rail: RailName
+    fen: Fen
+    subject: str
+    state: AttemptState
+    created_at: datetime
+    window_ends_at: datetime
+    """When the kiosk stops showing the code and closes the trade."""
+    expires_at: datetime
+    """The last moment at which the code can be paid."""
+    last_checked_at: datetime | None = None
+    checks: int = 0
+    """Calls made in the present state; more of them lengthen the pause before the next."""
+    uncertain: bool = False
+    """The last answer was `Unknown` or `NotSent`: the citizen is told that we are checking."""
+    code: str | None = None
+    """What the citizen scans; kept in memory only, so that it is never shown again after a restart."""
+    trade_no: str | None = None
+    paid_fen: Fen | None = None
+    paid_at: datetime | None = None
+    posting_no: str | None = None
+    refund_no: str | None = None
+    """Derived from `attempt_no`, so that no retry can invent another."""
+    reason: str | None = None
+    """Why it was closed, refused or set aside, in words for the operator."""
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        return self.state in FINAL_STATES

@@ -1,0 +1,1 @@
+"""The simulated world around the kiosk: citizens, cards, phones, payment gateways, faults."""
