@@ -79,6 +79,8 @@ class CardReaderStatus:
 
     device: DeviceState
     media: MediaState
+    insertion: int = 0
+    """Grows with each card put in, so that a card changed in a blink is seen to be another."""
 
 
 @dataclass(frozen=True, slots=True)
