@@ -1,0 +1,1 @@
+"""Scripted flow tests for QA: the language, the runner, the report. No Python needed to write one."""

@@ -1,0 +1,169 @@
+"""The verbs of the language: what each takes, checked strictly."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import RailName
+from kiosk.domain.words import Language
+from kiosk.flows.views import View
+from kiosk.flowtest import steps
+from kiosk.flowtest.document import Part
+
+_LONGEST_SECONDS = 7 * 24 * 3600
+_UNITS = {"s": 1, "m": 60, "h": 3600}
+_WALLETS = frozenset(RailName)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that a flow may use, from the world and from config/requirements.toml."""
+
+    citizens: frozenset[str]
+    faults: frozenset[str]
+    requirements: frozenset[str]
+
+
+Verb = Callable[[Part, Vocabulary], steps.Step]
+
+
+def screens() -> frozenset[str]:
+    """List the names of all screens."""
+    return frozenset(view.screen for view in View.__subclasses__())
+
+
+def _citizen(part: Part, vocabulary: Vocabulary) -> str:
+    return part.word("a citizen of this world", vocabulary.citizens)
+
+
+def _yuan(part: Part) -> Fen:
+    text = part.text('an amount in yuan, such as "400.00"')
+    match = re.fullmatch(r"(\d{1,9})(?:\.(\d{1,2}))?", text, re.ASCII)
+    if match is None:
+        raise part.error(f'"{text}" is not an amount in yuan, such as "400.00"')
+    return Fen(int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")))
+
+
+def _count(part: Part) -> int:
+    text = part.text("a number")
+    if re.fullmatch(r"\d{1,6}", text, re.ASCII) is None:
+        raise part.error(f'"{text}" is not a number of times')
+    return int(text)
+
+
+def _switch(part: Part, what: str, on: str, off: str) -> bool:
+    return part.word(what, (on, off)) == on
+
+
+def _type(part: Part, _: Vocabulary) -> steps.Step:
+    keys = part.text('the keys to tap, such as "123456"')
+    if re.fullmatch(r"\d{1,32}", keys, re.ASCII) is None:
+        raise part.error(f'"{keys}" cannot be typed: the pad has the digits 0 to 9')
+    return steps.Type(keys)
+
+
+def _pay(part: Part, vocabulary: Vocabulary) -> steps.Step:
+    if part.is_text:
+        return steps.Pay(RailName(part.word("a wallet", _WALLETS)))
+    fields = part.fields("pay", ("citizen", "with"), required=("with",))
+    wallet = RailName(fields["with"].word("a wallet", _WALLETS))
+    return steps.Pay(wallet, _citizen(fields["citizen"], vocabulary) if "citizen" in fields else None)
+
+
+def _see(part: Part, _: Vocabulary) -> steps.Step:
+    if not part.is_mapping:
+        return steps.See(part.text("the words to see"))
+    fields = part.fields("see", ("screen", "not"))
+    if len(fields) != 1:
+        raise part.error('see takes either "screen" or "not"')
+    if "screen" in fields:
+        return steps.SeeScreen(fields["screen"].word("a screen", screens()))
+    return steps.SeeNot(fields["not"].text("the words that are gone"))
+
+
+def _printed(part: Part, _: Vocabulary) -> steps.Step:
+    if part.is_list:
+        words = tuple(item.text("words on the paper") for item in part.items("words on the paper"))
+        if not words:
+            raise part.error('here belong words, or "nothing"')
+        return steps.ExpectPrinted(words)
+    word = part.text('words on the paper, or "nothing"')
+    return steps.ExpectPrinted(() if word == "nothing" else (word,))
+
+
+def _ledger(part: Part, _: Vocabulary) -> steps.Step:
+    fields = part.fields("expect_ledger", ("posted", "total", "refunded"))
+    if not fields:
+        raise part.error('expect_ledger needs "posted", "total" or "refunded"')
+    return steps.ExpectLedger(
+        posted=_count(fields["posted"]) if "posted" in fields else None,
+        total_fen=_yuan(fields["total"]) if "total" in fields else None,
+        refunded_fen=_yuan(fields["refunded"]) if "refunded" in fields else None,
+    )
+
+
+def _screenshot(part: Part, _: Vocabulary) -> steps.Step:
+    name = part.text("a name for the picture")
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", name) is None:
+        raise part.error(f'"{name}" is no name for a picture: small letters, digits and "-"')
+    return steps.Screenshot(name)
+
+
+def _advance(part: Part, _: Vocabulary) -> steps.Step:
+    text = part.text("a time, such as 90s or 5m")
+    match = re.fullmatch(r"(\d{1,6})([smh])", text, re.ASCII)
+    if match is None or int(match[1]) * _UNITS[match[2]] > _LONGEST_SECONDS:
+        raise part.error(f'"{text}" is no time: write 90s, 5m or 2h, a week at most')
+    return steps.AdvanceClock(float(int(match[1]) * _UNITS[match[2]]))
+
+
+def _gateway(part: Part, vocabulary: Vocabulary) -> steps.Step:
+    fields = part.fields("gateway", ("fault", "times"), required=("fault",))
+    fault = fields["fault"].word("a fault of the gateway", vocabulary.faults)
+    match fields["times"].text("once, always or a number") if "times" in fields else "once":
+        case "once":
+            return steps.Gateway(fault, 1)
+        case "always":
+            return steps.Gateway(fault, None)
+        case _:
+            return steps.Gateway(fault, _count(fields["times"]))
+
+
+def _change_bill(part: Part, vocabulary: Vocabulary) -> steps.Step:
+    fields = part.fields("change_bill", ("citizen", "bill", "discount_yuan"), ("citizen", "discount_yuan"))
+    bill = fields["bill"].text("the id of a bill") if "bill" in fields else None
+    return steps.ChangeBill(_citizen(fields["citizen"], vocabulary), bill, _yuan(fields["discount_yuan"]))
+
+
+def _control(make: Callable[[str], steps.Step]) -> Verb:
+    return lambda part, _: make(part.text("the visible words or the id of a control"))
+
+
+VERBS: Mapping[str, Verb] = {
+    "tap": _control(steps.Tap),
+    "hold": _control(steps.Hold),
+    "release": _control(steps.Release),
+    "type": _type,
+    "language": lambda part, _: steps.Tap(f"language-{part.word('a language', frozenset(Language))}"),
+    "insert_card": lambda part, vocabulary: steps.InsertCard(_citizen(part, vocabulary)),
+    "paper": lambda part, _: steps.Paper(_switch(part, "a state of the paper", "loaded", "out")),
+    "cover": lambda part, _: steps.Cover(_switch(part, "a state of the cover", "closed", "open")),
+    "network": lambda part, _: steps.Network(_switch(part, "a state of the network", "restored", "cut")),
+    "change_bill": _change_bill,
+    "pay": _pay,
+    "gateway": _gateway,
+    "advance_clock": _advance,
+    "see": _see,
+    "expect_printed": _printed,
+    "expect_ledger": _ledger,
+    "screenshot": _screenshot,
+}
+"""The verbs that take something."""
+
+BARE_VERBS: Mapping[str, steps.Step] = {
+    "pull_card": steps.PullCard(),
+    "kill_app": steps.KillApp(),
+    "start_app": steps.StartApp(),
+}
+"""The verbs that stand alone."""
