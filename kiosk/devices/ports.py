@@ -216,5 +216,3 @@ class ReceiptPrinter(Protocol):
     async def print_document(self, document: PaperDocument, deadline: float) -> Printed | Fault:
         """Print and wait for the print-complete fence; nothing is success before it."""
         ...
-
-

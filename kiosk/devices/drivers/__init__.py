@@ -1,0 +1,1 @@
+"""What devices understand: the card's APDUs and the printer's ESC/POS."""

@@ -1,0 +1,55 @@
+"""Commands and answers of ISO 7816-4 over the protocol T=0."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+Transmit = Callable[[bytes], Awaitable[bytes]]
+
+_STATUS_LENGTH = 2
+_MOST_ANSWERS = 32
+"""Parts of one answer; a card that promises more and more is broken."""
+
+
+class MalformedAnswerError(Exception):
+    """The card answered what no card answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Data and the status word that ends every answer."""
+
+    data: bytes
+    status: int
+
+
+def parse_answer(response: bytes) -> Answer:
+    """Split a response APDU.
+
+    Raises:
+        MalformedAnswerError: it is too short to hold a status word.
+    """
+    if len(response) < _STATUS_LENGTH:
+        raise MalformedAnswerError(f"an answer of {len(response)} bytes")
+    return Answer(response[:-2], int.from_bytes(response[-2:]))
+
+
+async def exchange(transmit: Transmit, command: bytes) -> Answer:
+    """Send a command with what T=0 leaves to the terminal.
+
+    `61xx` asks for GET RESPONSE of xx bytes, `6Cxx` for the same command with the length xx.
+
+    Raises:
+        MalformedAnswerError: an answer is too short, or there is no end of them.
+    """
+    data = b""
+    for _ in range(_MOST_ANSWERS):
+        answer = parse_answer(await transmit(command))
+        data += answer.data
+        high, low = divmod(answer.status, 256)
+        if high == 0x61:
+            command = bytes((0x00, 0xC0, 0x00, 0x00, low))
+        elif high == 0x6C:
+            command = command[:4] + bytes((low,))
+        else:
+            return Answer(data, answer.status)
+    raise MalformedAnswerError(f"more than {_MOST_ANSWERS} answers to one command")

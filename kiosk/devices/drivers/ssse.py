@@ -1,0 +1,159 @@
+"""Social-security cards: the application SSSE of LD/T 32.5-2015."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from typing import TypeVar
+
+from kiosk.devices.broadcast import Broadcast
+from kiosk.devices.deadline import deadline as within
+from kiosk.devices.drivers import records
+from kiosk.devices.drivers.apdu import Answer, MalformedAnswerError, exchange
+from kiosk.devices.ports import (
+    CardReaderStatus,
+    DeviceState,
+    Fault,
+    FaultCode,
+    MediaState,
+    PinAccepted,
+    PinBlocked,
+    PinRefused,
+    PinResult,
+)
+from kiosk.devices.transports.card import CardGoneError, CardMuteError, CardTransport, ReaderMissingError
+from kiosk.domain import masks
+from kiosk.domain.clock import Clock
+from kiosk.domain.people import CardEvidence
+from kiosk.domain.secret import Secret
+
+T = TypeVar("T")
+
+SSSE = b"sx1.sh." + "社会保障".encode("gbk")
+"""The application's identifier."""
+
+_OK = 0x9000
+_INVALIDATED = 0x6283
+_PIN_BLOCKED = 0x6983
+_TRIES_LEFT = 0x63C0
+_NOT_HERE = {0x6A81, 0x6A82, 0x6A86, 0x6D00, 0x6E00}
+"""What cards without the application answer to its selection."""
+
+
+class SocialSecurityCardReader:
+    """A `CardReader` for contact cards. One command runs at a time; the next waits its turn.
+
+    A PIN is only ever shown to the card that was read last: if that card has left the reader,
+    `verify_pin` ends in CARD_REMOVED even when another one is in.
+    """
+
+    def __init__(self, transport: CardTransport, clock: Clock) -> None:
+        self._transport = transport
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._status = Broadcast(CardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN))
+
+    @property
+    def status(self) -> CardReaderStatus:
+        """How it stands now."""
+        return self._status.value
+
+    def changes(self) -> AsyncGenerator[CardReaderStatus]:
+        """Give the status now and each one that follows."""
+        return self._status.changes()
+
+    async def run(self) -> None:
+        """Watch the reader until cancelled; whatever ends the watch is raised."""
+        try:
+            async with aclosing(self._transport.changes()) as changes:
+                async for status in changes:
+                    self._status.publish(status)
+        finally:
+            self._transport.disconnect()
+            self._status.publish(CardReaderStatus(DeviceState.OFFLINE, MediaState.UNKNOWN))
+
+    async def read_card(self, deadline: float) -> CardEvidence | Fault:
+        """Select the application and read EF05 and EF06; `deadline` in seconds."""
+        return await self._within(deadline, self._read)
+
+    async def verify_pin(self, pin: Secret, deadline: float) -> PinResult | Fault:
+        """Have the card that was read last check six digits; `deadline` in seconds.
+
+        Raises:
+            ValueError: the PIN is not six digits; nothing has been sent to the card.
+        """
+        digits = pin.reveal()
+        if not re.fullmatch(r"[0-9]{6}", digits):
+            raise ValueError("a PIN is six digits")
+        return await self._within(deadline, lambda: self._verify(bytes.fromhex(digits)))
+
+    async def _within(self, seconds: float, command: Callable[[], Awaitable[T | Fault]]) -> T | Fault:
+        async with self._turn:
+            finished = False
+            try:
+                async with within(self._clock, seconds):
+                    result = await command()
+                finished = not isinstance(result, Fault)
+            except (TimeoutError, CardMuteError):
+                result = Fault(FaultCode.CARD_MUTE, "the card does not answer")
+            except CardGoneError:
+                result = Fault(FaultCode.CARD_REMOVED, "the card left the reader")
+            except ReaderMissingError as error:
+                result = Fault(FaultCode.NO_DEVICE, str(error))
+            except (MalformedAnswerError, records.MalformedRecordError) as error:
+                result = Fault(FaultCode.CARD_UNREADABLE, str(error))
+            finally:
+                if not finished:  # also when cancelled: nobody knows where the card stands now
+                    self._transport.disconnect()
+            return result
+
+    async def _read(self) -> CardEvidence | Fault:
+        await self._transport.connect()
+        selected = await self._send(bytes((0x00, 0xA4, 0x04, 0x00, len(SSSE))) + SSSE)
+        if selected.status == _INVALIDATED:
+            return Fault(FaultCode.CARD_INVALIDATED, "the application is invalidated")
+        if selected.status in _NOT_HERE:
+            return Fault(FaultCode.CARD_NOT_SOCIAL_SECURITY, f"SELECT SSSE: {selected.status:04X}")
+        _require_ok(selected, "SELECT SSSE")
+        await self._select_file(0xEF05)
+        identification_code = await self._read_record(records.CARD_IDENTIFICATION_CODE)
+        card_number = await self._read_record(records.CARD_NUMBER)
+        await self._select_file(0xEF06)
+        social_security_number = await self._read_record(records.SOCIAL_SECURITY_NUMBER)
+        name = await self._read_record(records.NAME)
+        if name[-1]:
+            name += await self._read_record(records.NAME_EXTENSION)
+        return CardEvidence(
+            card_number=masks.card_number(records.decode_alphanumeric(card_number)),
+            identification_code=masks.card_number(identification_code.hex().upper()),
+            social_security_number=masks.identity_number(records.decode_alphanumeric(social_security_number)),
+            name=masks.name(records.decode_name(name)),
+            pin_verified=False,
+        )
+
+    async def _verify(self, pin: bytes) -> PinResult | Fault:
+        answer = await self._send(bytes((0x00, 0x20, 0x00, 0x00, len(pin))) + pin)
+        if answer.status == _OK:
+            return PinAccepted()
+        if answer.status & 0xFFF0 == _TRIES_LEFT and (tries := answer.status & 0xF):
+            return PinRefused(tries)
+        if answer.status in (_PIN_BLOCKED, _TRIES_LEFT):
+            return PinBlocked()
+        return Fault(FaultCode.CARD_UNREADABLE, f"VERIFY: {answer.status:04X}")
+
+    async def _select_file(self, file: int) -> None:
+        command = bytes((0x00, 0xA4, 0x02, 0x00, 0x02)) + file.to_bytes(2)
+        _require_ok(await self._send(command), f"SELECT {file:04X}")
+
+    async def _read_record(self, record: records.Record) -> bytes:
+        answer = await self._send(bytes((0x00, 0xB2, record.number, 0x04, 2 + record.length)))
+        _require_ok(answer, f"READ RECORD {record.number} of {record.file:04X}")
+        return records.parse_record(record, answer.data)
+
+    async def _send(self, command: bytes) -> Answer:
+        return await exchange(self._transport.transmit, command)
+
+
+def _require_ok(answer: Answer, command: str) -> None:
+    if answer.status != _OK:
+        raise MalformedAnswerError(f"{command}: {answer.status:04X}")

@@ -1,0 +1,1 @@
+"""Devices that exist only as bytes: they stand behind the same drivers as the real ones."""

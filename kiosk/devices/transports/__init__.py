@@ -1,0 +1,1 @@
+"""How bytes reach a device: PC/SC, serial line, TCP or memory."""
