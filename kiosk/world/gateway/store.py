@@ -1,0 +1,174 @@
+"""Where the gateways keep their trades: one SQLite file that outlives a kill of the process.
+
+Each change is a single statement, and so a transaction of its own.
+"""
+
+import hashlib
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Any
+
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import RailName
+from kiosk.world.gateway.trades import LedgerRow, Refund, Trade, TradeState
+
+_SCHEMA = """
+create table if not exists trades (
+    number integer primary key,
+    rail text not null,
+    attempt_no text not null,
+    code text not null unique,
+    fen integer not null check (fen > 0),
+    subject text not null,
+    state text not null,
+    payable_until text not null,
+    pay_within_seconds integer,
+    paid_at text,
+    unique (rail, attempt_no)
+) strict;
+create table if not exists refunds (
+    rail text not null,
+    refund_no text not null,
+    attempt_no text not null,
+    fen integer not null check (fen > 0),
+    accepted_at text not null,
+    primary key (rail, refund_no)
+) strict;
+"""
+
+_TRADE = """
+select *, (select coalesce(sum(fen), 0) from refunds
+           where refunds.rail = trades.rail and refunds.attempt_no = trades.attempt_no) as refunded_fen
+from trades
+"""
+
+
+class TradeStore:
+    """The gateways' memory. The caller sees to it that one thread at a time uses it."""
+
+    def __init__(self, path: str) -> None:
+        """Open the file, or `:memory:`.
+
+        Raises:
+            sqlite3.Error: the file cannot be opened or is not a database.
+        """
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._database.row_factory = sqlite3.Row
+        self._database.execute("pragma journal_mode = wal")
+        self._database.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def trade(self, rail: RailName, attempt_no: str) -> Trade | None:
+        """Find a trade by the merchant's number."""
+        return self._one("where rail = ? and attempt_no = ?", rail, attempt_no)
+
+    def trade_by_code(self, code: str) -> Trade | None:
+        """Find a trade by the code that the citizen scans."""
+        return self._one("where code = ?", code)
+
+    def unpaid(self) -> list[Trade]:
+        """List what could still be paid, newest first."""
+        rows = self._database.execute(f"{_TRADE} where state in ('code', 'open') order by number desc")
+        return [_trade(row) for row in rows]
+
+    def add(
+        self,
+        rail: RailName,
+        attempt_no: str,
+        fen: Fen,
+        subject: str,
+        payable_until: datetime,
+        pay_within: timedelta | None = None,
+    ) -> Trade:
+        """Keep a new trade and return it with its code; for a known number only its time changes."""
+        self._database.execute(
+            "insert into trades"
+            " (rail, attempt_no, code, fen, subject, state, payable_until, pay_within_seconds)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict (rail, attempt_no) do update set payable_until = excluded.payable_until",
+            (
+                rail,
+                attempt_no,
+                _code(rail, attempt_no),
+                fen,
+                subject,
+                TradeState.OPEN if rail is RailName.WECHAT else TradeState.CODE,
+                payable_until.isoformat(),
+                None if pay_within is None else int(pay_within.total_seconds()),
+            ),
+        )
+        trade = self.trade(rail, attempt_no)
+        assert trade is not None  # noqa: S101 - it has just been written
+        return trade
+
+    def save(self, trade: Trade) -> None:
+        """Keep what became of a trade: its state, its time, its payment."""
+        self._database.execute(
+            "update trades set state = ?, payable_until = ?, paid_at = ? where rail = ? and attempt_no = ?",
+            (
+                trade.state,
+                trade.payable_until.isoformat(),
+                None if trade.paid_at is None else trade.paid_at.isoformat(),
+                trade.rail,
+                trade.attempt_no,
+            ),
+        )
+
+    def refund(self, rail: RailName, refund_no: str) -> Refund | None:
+        """Find a refund by the merchant's number."""
+        row = self._database.execute(
+            "select * from refunds where rail = ? and refund_no = ?", (rail, refund_no)
+        ).fetchone()
+        if row is None:
+            return None
+        return Refund(
+            rail, refund_no, row["attempt_no"], Fen(row["fen"]), datetime.fromisoformat(row["accepted_at"])
+        )
+
+    def add_refund(self, refund: Refund) -> None:
+        """Give money back."""
+        self._database.execute(
+            "insert into refunds values (?, ?, ?, ?, ?)",
+            (refund.rail, refund.refund_no, refund.attempt_no, refund.fen, refund.accepted_at.isoformat()),
+        )
+
+    def ledger(self) -> list[LedgerRow]:
+        """List every attempt that took money, in the order of their creation."""
+        rows = self._database.execute(f"{_TRADE} where paid_at is not null order by number")
+        return [
+            LedgerRow(trade.attempt_no, trade.rail, trade.fen, trade.refunded_fen)
+            for trade in map(_trade, rows)
+        ]
+
+    def _one(self, condition: str, *values: str) -> Trade | None:
+        row = self._database.execute(f"{_TRADE} {condition}", values).fetchone()
+        return None if row is None else _trade(row)
+
+
+def _trade(row: sqlite3.Row) -> Trade:
+    fields: dict[str, Any] = dict(row)
+    rail, within, paid_at = RailName(fields["rail"]), fields["pay_within_seconds"], fields["paid_at"]
+    return Trade(
+        rail=rail,
+        attempt_no=fields["attempt_no"],
+        trade_no=f"{'4200000000' if rail is RailName.WECHAT else '2026000022'}{fields['number']:018}",
+        code=fields["code"],
+        fen=Fen(fields["fen"]),
+        subject=fields["subject"],
+        state=TradeState(fields["state"]),
+        payable_until=datetime.fromisoformat(fields["payable_until"]),
+        pay_within=None if within is None else timedelta(seconds=within),
+        paid_at=None if paid_at is None else datetime.fromisoformat(paid_at),
+        refunded_fen=Fen(fields["refunded_fen"]),
+    )
+
+
+def _code(rail: RailName, attempt_no: str) -> str:
+    """Make the text of the code: the same for the same order, as when a merchant asks twice."""
+    token = hashlib.sha256(f"{rail}:{attempt_no}".encode()).hexdigest()[:24]
+    if rail is RailName.WECHAT:
+        return f"weixin://wxpay/bizpayurl?pr={token}"
+    return f"https://qr.alipay.com/bax{token}"
