@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language
+from kiosk.world.gateway.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Have the payment gateway misbehave. `times` None means always."""
+    """Have the payment gateway misbehave; None heals it. `times` None means always."""
 
-    fault: str
+    fault: Fault | None
     times: int | None
 
 

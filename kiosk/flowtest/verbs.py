@@ -10,6 +10,7 @@ from kiosk.domain.words import Language
 from kiosk.flows.views import View
 from kiosk.flowtest import steps
 from kiosk.flowtest.document import Part
+from kiosk.world.gateway.faults import Fault
 
 _LONGEST_SECONDS = 7 * 24 * 3600
 _UNITS = {"s": 1, "m": 60, "h": 3600}
@@ -21,7 +22,6 @@ class Vocabulary:
     """The names that a flow may use, from the world and from config/requirements.toml."""
 
     citizens: frozenset[str]
-    faults: frozenset[str]
     requirements: frozenset[str]
 
 
@@ -118,9 +118,10 @@ def _advance(part: Part, _: Vocabulary) -> steps.Step:
     return steps.AdvanceClock(float(int(match[1]) * _UNITS[match[2]]))
 
 
-def _gateway(part: Part, vocabulary: Vocabulary) -> steps.Step:
+def _gateway(part: Part, _: Vocabulary) -> steps.Step:
     fields = part.fields("gateway", ("fault", "times"), required=("fault",))
-    fault = fields["fault"].word("a fault of the gateway", vocabulary.faults)
+    word = fields["fault"].word("a fault of the gateway", frozenset(Fault) | {"none"})
+    fault = None if word == "none" else Fault(word)
     match fields["times"].text("once, always or a number") if "times" in fields else "once":
         case "once":
             return steps.Gateway(fault, 1)

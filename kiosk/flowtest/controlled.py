@@ -1,0 +1,98 @@
+"""What a kiosk under test lets the runner do with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.domain.money import Fen
+from kiosk.flows.actions import Action
+from kiosk.flows.render import Rendered
+from kiosk.world.clock import VirtualClock
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A paper that came out of the printer and was cut."""
+
+    lines: tuple[str, ...]
+    """Its texts from top to bottom, those printed as pictures included."""
+    picture: Path
+
+
+@dataclass(frozen=True, slots=True)
+class BureauLedger:
+    """What the bureau's book says of all orders that are posted and not taken back."""
+
+    posted: int
+    posted_fen: Fen
+
+
+class ControlledWorld(Protocol):
+    """The things around the kiosk that a person could touch, and what came of it.
+
+    A method raises ValueError, with words for the tester, if the thing cannot be done.
+    """
+
+    def insert_card(self, citizen_id: str) -> None:
+        """Put a citizen's card into the reader."""
+        ...
+
+    def pull_card(self) -> None:
+        """Pull the card out of the reader."""
+        ...
+
+    def set_paper(self, *, loaded: bool) -> None:
+        """Load a paper roll, or take it out."""
+        ...
+
+    def set_cover(self, *, closed: bool) -> None:
+        """Close the printer's cover, or open it."""
+        ...
+
+    def set_network(self, *, up: bool) -> None:
+        """Restore the line to the payment gateways, or cut it."""
+        ...
+
+    async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
+        """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""
+        ...
+
+    def papers(self) -> Sequence[PrintedPaper]:
+        """List what was printed since the kiosk started, oldest first."""
+        ...
+
+    async def ledger(self) -> BureauLedger:
+        """Read the bureau's book."""
+        ...
+
+
+class Controlled(Protocol):
+    """A kiosk that runs on a virtual clock. Everything here is called on the kiosk's own loop."""
+
+    @property
+    def clock(self) -> VirtualClock:
+        """The clock that all of the kiosk lives by."""
+        ...
+
+    @property
+    def world(self) -> ControlledWorld:
+        """What is around the kiosk."""
+        ...
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs that ends in real time: a request on the network, a worker thread."""
+        ...
+
+    def page(self) -> Rendered | None:
+        """Give what is on the screen, or None before the first page."""
+        ...
+
+    def act(self, action: Action) -> None:
+        """Do what a finger does on the page that is shown."""
+        ...
+
+    async def screenshot(self, path: Path) -> None:
+        """Write the screen as PNG, once it is drawn; ValueError if there is no window."""
+        ...
