@@ -34,7 +34,7 @@ class Bureau(Protocol):
         """Log a citizen in by card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED."""
         ...
 
-    async def close_session(self, session_id: str) -> None | Problem:
+    async def close_session(self, session_id: str) -> Problem | None:
         """End a session; repeating it is harmless."""
         ...
 
@@ -55,7 +55,7 @@ class Bureau(Protocol):
         """Tell the truth about an order: NOT_FOUND if it never arrived."""
         ...
 
-    async def register_attempt(self, attempt: AttemptRegistration) -> None | Problem:
+    async def register_attempt(self, attempt: AttemptRegistration) -> Problem | None:
         """Hear of an attempt before the gateway does: ORDER_NOT_OPEN, AMOUNT_MISMATCH."""
         ...
 

@@ -1,0 +1,177 @@
+"""The bureau inside the kiosk's own process: for the demonstration, small halls and tests.
+
+Each request is one transaction of well under ten milliseconds, so it runs directly on the loop;
+two requests can therefore never interleave.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.bureau.contract import PrintRecord
+from kiosk.bureau.messages import problem
+from kiosk.bureau.order_book import OrderBook
+from kiosk.bureau.store import BureauStore, CardState, moment
+from kiosk.bureau.voucher_office import VoucherOffice
+from kiosk.domain import masks
+from kiosk.domain.bills import Bill
+from kiosk.domain.clock import Clock
+from kiosk.domain.ids import Ids
+from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, Receipt
+from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.vouchers import Voucher
+
+_Answer = TypeVar("_Answer")
+_CARD_PROBLEMS = {
+    CardState.LOST: ProblemCode.CARD_LOST,
+    CardState.CANCELLED: ProblemCode.CARD_CANCELLED,
+    CardState.LOCKED: ProblemCode.LOCKED,
+}
+
+
+class EmbeddedBureau:
+    """A `Bureau` on a file of its own.
+
+    Args:
+        path: the SQLite file; made if it does not exist.
+        key: signs the vouchers.
+        kiosk_id: stands on the vouchers.
+        order_seconds: how long an order locks its bills.
+        session_seconds: how long a citizen stays logged in.
+
+    Raises:
+        StoreUnavailableError: another process has the file, or it is no store of ours.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        ids: Ids,
+        key: Ed25519PrivateKey,
+        kiosk_id: str,
+        *,
+        order_seconds: float = 900,
+        session_seconds: float = 1800,
+    ) -> None:
+        self.store = BureauStore(path)
+        self._clock = clock
+        self._ids = ids
+        self._orders = OrderBook(self.store, timedelta(seconds=order_seconds))
+        self._vouchers = VoucherOffice(self.store, self._orders, key, kiosk_id)
+        self._session_life = timedelta(seconds=session_seconds)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    async def now(self) -> datetime | Problem:
+        """Tell the time; the embedded bureau has the kiosk's clock."""
+        return self._clock.now()
+
+    async def open_session(self, evidence: CardEvidence) -> Session | Problem:
+        """Log in the holder of a card that matches the register and knows its PIN."""
+        return self._transact(lambda: self._open_session(evidence))
+
+    async def close_session(self, session_id: str) -> Problem | None:
+        """End a session."""
+        return self._transact(lambda: self._close_session(session_id))
+
+    async def bills(self, session_id: str, person: str) -> tuple[Bill, ...] | Problem:
+        """List the bills of the person who is logged in."""
+        return self._transact(lambda: self._bills(session_id, person))
+
+    async def create_order(self, request: OrderRequest) -> Order | Problem:
+        """Lock the bills."""
+        return self._transact(
+            lambda: self._orders.create(request, self._logged_in(request.session_id), self._clock.now())
+        )
+
+    async def order(self, order_id: str) -> Order | Problem:
+        """Tell how an order stands."""
+        return self._transact(lambda: self._orders.find(order_id, self._clock.now()))
+
+    async def register_attempt(self, attempt: AttemptRegistration) -> Problem | None:
+        """Write an attempt down."""
+        return self._transact(lambda: self._orders.register(attempt, self._clock.now()))
+
+    async def post(self, receipt: Receipt) -> Posting | Problem:
+        """Enter the money, even after the order's time: the citizen meant it."""
+        return self._transact(lambda: self._orders.post(receipt, self._clock.now()))
+
+    async def void(self, order_id: str, reason: str) -> Order | Problem:
+        """Close an order, unless it is posted."""
+        return self._transact(lambda: self._orders.void(order_id, reason, self._clock.now()))
+
+    async def voucher(self, posting_no: str) -> Voucher | Problem:
+        """Draw up the voucher of a posting; it is the same every time."""
+        return self._transact(lambda: self._vouchers.draw_up(posting_no))
+
+    async def record_print(self, voucher_no: str) -> PrintRecord | Problem:
+        """Count a print."""
+        return self._transact(lambda: self._vouchers.count_print(voucher_no))
+
+    def _transact(self, work: Callable[[], _Answer | Problem]) -> _Answer | Problem:
+        try:
+            with self.store.transaction():
+                return work()
+        except sqlite3.OperationalError:
+            # A full or failing disk, even at the commit: nobody knows what became of the request.
+            return problem(ProblemCode.UNREACHABLE)
+
+    def _open_session(self, evidence: CardEvidence) -> Session | Problem:
+        card = self.store.card(evidence.identification_code.reveal())
+        if card is None:
+            return problem(ProblemCode.AUTH_FAILED)
+        person = self.store.person(card.person)
+        if (
+            not evidence.pin_verified
+            or card.card_number != evidence.card_number.reveal()
+            or person.name != evidence.name.reveal()
+            or person.identity_number != evidence.social_security_number.reveal()
+        ):
+            return problem(ProblemCode.AUTH_FAILED)
+        if card.state in _CARD_PROBLEMS:
+            return problem(_CARD_PROBLEMS[card.state])
+        now = self._clock.now()
+        if card.expires_on < now.date():
+            return problem(ProblemCode.CARD_EXPIRED)
+        session = Session(
+            session_id=self._ids.ulid(),
+            person=person.person,
+            name=masks.name(person.name),
+            identity_number=masks.identity_number(person.identity_number),
+            card_number=masks.card_number(card.card_number),
+            assurance=3,
+            expires_at=now + self._session_life,
+        )
+        self.store.db.execute("delete from sessions where expires_at <= ?", (moment(now),))
+        self.store.db.execute(
+            "insert into sessions values (?, ?, ?)",
+            (session.session_id, session.person, moment(session.expires_at)),
+        )
+        return session
+
+    def _close_session(self, session_id: str) -> None:
+        self.store.db.execute("delete from sessions where session_id = ?", (session_id,))
+
+    def _logged_in(self, session_id: str) -> str | None:
+        row = self.store.row(
+            "select person from sessions where session_id = ? and expires_at > ?",
+            session_id,
+            moment(self._clock.now()),
+        )
+        return row["person"] if row else None
+
+    def _bills(self, session_id: str, person: str) -> tuple[Bill, ...] | Problem:
+        logged_in = self._logged_in(session_id)
+        if logged_in is None:
+            return problem(ProblemCode.SESSION_ENDED)
+        if logged_in != person:
+            return problem(ProblemCode.NOT_FOUND)
+        return self.store.bills(person, self._clock.now())

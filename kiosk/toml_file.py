@@ -1,0 +1,129 @@
+"""Reads a TOML file into typed values, and says where and how to mend it if it is wrong."""
+
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+STRICT = ConfigDict(extra="forbid", strict=True)
+"""For the pydantic dataclasses that describe a file: no unknown keys, no text for a number."""
+
+_Model = TypeVar("_Model")
+_Location = tuple[int | str, ...]
+
+
+class ConfigError(Exception):
+    """A file that cannot be used; its text is for the technician.
+
+    Args:
+        file: the file.
+        line: the line at fault, counted from 1, or None if the whole file is.
+        message: what is wrong and how to mend it.
+    """
+
+    def __init__(self, file: Path, line: int | None, message: str) -> None:
+        place = f"{file}, line {line}" if line else str(file)
+        super().__init__(f"{place}: {message}")
+        self.file = file
+        self.line = line
+        self.message = message
+
+
+def read_toml(path: Path, model: type[_Model]) -> _Model:
+    """Read a file as `model`, a pydantic dataclass or model.
+
+    Raises:
+        ConfigError: there is no such file, it is no TOML, or it does not fit the model.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        raise ConfigError(path, None, f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, None, "is not UTF-8; save it with that encoding") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise ConfigError(path, int(line[1]) if line else None, f"is not TOML: {error}") from error
+    adapter = TypeAdapter(model)
+    try:
+        # By way of JSON, where strict reading takes a list for a tuple and a word for an enum's member.
+        return adapter.validate_json(json.dumps(data, default=str))
+    except ValidationError as error:
+        # A misspelt key is also a missing one: the misspelling is what to mend.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        location = first["loc"]
+        message = _explain(first, location, adapter.json_schema())
+        raise ConfigError(path, _line_of(location, text), message) from error
+
+
+def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -> str:
+    word = str(location[-1]) if location else ""
+    if error["type"] == "extra_forbidden":
+        known = sorted(_keys_at(location[:-1], schema))
+        near = difflib.get_close_matches(word, known, 1, cutoff=0)
+        return f"'{word}' is not known here" + (f"; did you mean '{near[0]}'?" if near else "")
+    if error["type"] == "missing":
+        return f"'{word}' is missing here; add it"
+    return f"'{word}' is {error['input']!r}: {error['msg']}"
+
+
+def _keys_at(location: _Location, schema: dict[str, Any]) -> set[str]:
+    """Collect the keys a table may have, by walking the model's JSON schema."""
+    nodes = [schema]
+    for part in (*location, None):
+        nodes = [inner for node in nodes for inner in _resolved(node, schema)]
+        if isinstance(part, int):
+            nodes = [node["items"] for node in nodes if "items" in node]
+        elif part is not None:
+            nodes = [node["properties"][part] for node in nodes if part in node.get("properties", {})]
+    return {key for node in nodes for key in node.get("properties", {})}
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "$ref" in node:
+        yield from _resolved(schema["$defs"][node["$ref"].rsplit("/", 1)[1]], schema)
+    elif "anyOf" in node:
+        for choice in node["anyOf"]:
+            yield from _resolved(choice, schema)
+    else:
+        yield node
+
+
+def _line_of(location: _Location, text: str) -> int | None:
+    """Find the line of the innermost part of `location` that has one of its own."""
+    best, best_line = 0, None
+    for number, path in _lines(text):
+        shared = len(path) if path == location[: len(path)] else 0
+        if shared > best:
+            best, best_line = shared, number
+    return best_line
+
+
+def _lines(text: str) -> Iterator[tuple[int, _Location]]:
+    """Give each header and key with its line, as paths like `("citizens", 3, "card", "pin")`."""
+    counts: dict[Sequence[int | str], int] = {}
+    table: _Location = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", line):
+            table = ()
+            names = _parts(header[2])
+            for depth, name in enumerate(names, 1):
+                table += (name,)
+                if header[1] == "[[" and depth == len(names):
+                    counts[table] = counts.get(table, -1) + 1
+                if table in counts:
+                    table += (counts[table],)
+            yield number, table
+        elif key := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            yield number, table + _parts(key[1])
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
