@@ -68,14 +68,14 @@ class VirtualCard:
         self.power_off()
 
     def power_off(self) -> None:
-        """Forget what was selected and what was to be fetched."""
+        """Forget what was selected and what was to be fetched; a reset does the same."""
         self._application = b""
         self._file = 0
         self._waiting = b""
 
-    def power_on(self) -> bytes:
-        """Reset and return the answer to reset, empty if the card is mute."""
-        self.power_off()
+    @property
+    def answer_to_reset(self) -> bytes:
+        """What it says when it is powered; nothing if it is mute."""
         return b"" if self.condition is CardCondition.MUTE else ATR
 
     def transmit(self, command: bytes) -> bytes:

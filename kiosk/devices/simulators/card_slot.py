@@ -2,59 +2,51 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.ports import CardReaderStatus, DeviceState, MediaState
 from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.transports.card import CardGoneError, CardMuteError, ReaderMissingError
 
-_EMPTY = CardReaderStatus(DeviceState.ONLINE, MediaState.NOT_PRESENT)
-_HOLDS = CardReaderStatus(DeviceState.ONLINE, MediaState.PRESENT)
-_UNPLUGGED = CardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Insertion:
-    """A card for as long as it stays in; equal only to itself, so that a card put back is another."""
-
-    card: VirtualCard
-
 
 class CardSlot:
     """A `CardTransport` without a reader. `insert`, `pull`, `unplug` and `plug` suit any thread."""
 
     def __init__(self) -> None:
-        self._status = Broadcast(_EMPTY)
-        self._inserted: _Insertion | None = None
-        self._connected: _Insertion | None = None
+        self._status = Broadcast(CardReaderStatus(DeviceState.ONLINE, MediaState.NOT_PRESENT))
+        self._card: VirtualCard | None = None
+        self._connected: tuple[VirtualCard, int] | None = None
 
     @property
     def card(self) -> VirtualCard | None:
         """The card that is in."""
-        return self._inserted.card if self._inserted else None
+        return self._card
 
     def insert(self, card: VirtualCard) -> None:
         """Push a card in; one that is in comes out first."""
         self.pull()
-        self._inserted = _Insertion(card)
-        if self._status.value == _EMPTY:
-            self._status.publish(_HOLDS)
+        self._card = card
+        status = self._status.value
+        self._status.publish(replace(status, media=MediaState.PRESENT, insertion=status.insertion + 1))
 
     def pull(self) -> None:
         """Take the card out, if there is one."""
-        self._inserted = None
-        if self._status.value == _HOLDS:
-            self._status.publish(_EMPTY)
+        self._card = None
+        self._status.publish(replace(self._status.value, media=MediaState.NOT_PRESENT))
 
     def unplug(self) -> None:
-        """Take the whole reader away; a card stays in it."""
-        self._status.publish(_UNPLUGGED)
+        """Take the whole reader away with the card that is in it."""
+        self._card = None
+        self._status.publish(
+            replace(self._status.value, device=DeviceState.NO_DEVICE, media=MediaState.UNKNOWN)
+        )
 
     def plug(self) -> None:
-        """Give the reader back."""
-        self._connected = None
-        self._status.publish(_HOLDS if self._inserted else _EMPTY)
+        """Give the reader back, empty."""
+        self._status.publish(
+            replace(self._status.value, device=DeviceState.ONLINE, media=MediaState.NOT_PRESENT)
+        )
 
     def changes(self) -> AsyncGenerator[CardReaderStatus]:
         """Give the status now and each one that follows."""
@@ -62,11 +54,12 @@ class CardSlot:
 
     async def connect(self) -> bytes:
         """Power the card up and return its answer to reset."""
-        self._connected = self._inserted
-        atr = self._present().power_on()
-        if not atr:
+        self._connected = (self._card, self._status.value.insertion) if self._card else None
+        card = self._present()
+        card.power_off()
+        if not card.answer_to_reset:
             raise CardMuteError
-        return atr
+        return card.answer_to_reset
 
     async def transmit(self, command: bytes) -> bytes:
         """Let the card answer; wait with a silent one until it is pulled."""
@@ -81,12 +74,14 @@ class CardSlot:
     def disconnect(self) -> None:
         """Power the card down."""
         if self._connected:
-            self._connected.card.power_off()
+            self._connected[0].power_off()
         self._connected = None
 
     def _present(self) -> VirtualCard:
-        if self._status.value == _UNPLUGGED:
+        status = self._status.value
+        if status.device is DeviceState.NO_DEVICE:
             raise ReaderMissingError("the reader is unplugged")
-        if self._connected is None or self._connected is not self._inserted:
+        card, insertion = self._connected or (None, 0)
+        if card is None or card is not self._card or insertion != status.insertion:
             raise CardGoneError
-        return self._connected.card
+        return card

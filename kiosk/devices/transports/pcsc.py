@@ -1,0 +1,131 @@
+"""Card readers of the PC/SC service.
+
+Importing this module needs the PC/SC library on the machine.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from threading import Event, Lock, Thread
+
+from smartcard import scard
+
+from kiosk.devices.ports import CardReaderStatus
+from kiosk.devices.transports.card import CardGoneError, CardMuteError, ReaderMissingError
+from kiosk.devices.transports.pcsc_monitor import PcscMonitor, find_reader
+from kiosk.devices.transports.threads import in_thread
+
+_GONE = {
+    scard.SCARD_E_NO_SMARTCARD,
+    scard.SCARD_W_REMOVED_CARD,
+    scard.SCARD_W_RESET_CARD,
+    scard.SCARD_E_NOT_TRANSACTED,
+    scard.SCARD_E_INVALID_HANDLE,
+}
+_MUTE = {scard.SCARD_W_UNRESPONSIVE_CARD, scard.SCARD_W_UNPOWERED_CARD, scard.SCARD_E_PROTO_MISMATCH}
+
+
+class PcscTransport:
+    """A `CardTransport` on the first reader whose name begins with `reader_name`, or on the first of all."""
+
+    def __init__(self, reader_name: str | None) -> None:
+        self._reader_name = reader_name or ""
+        self._connection: _Connection | None = None
+
+    async def changes(self) -> AsyncGenerator[CardReaderStatus]:
+        """Watch the reader from a thread; whatever ends the watch is raised."""
+        loop, stop = asyncio.get_running_loop(), Event()
+        queue: asyncio.Queue[CardReaderStatus | None] = asyncio.Queue()
+        monitor = PcscMonitor(
+            self._reader_name, lambda status: loop.call_soon_threadsafe(queue.put_nowait, status)
+        )
+        watch = asyncio.ensure_future(in_thread(lambda: monitor.watch(stop)))
+        watch.add_done_callback(lambda _: queue.put_nowait(None))
+        try:
+            while (status := await queue.get()) is not None:
+                yield status
+        finally:
+            stop.set()
+            await watch
+
+    async def connect(self) -> bytes:
+        """Power the card up and return its answer to reset."""
+        old, new = self._connection, _Connection()
+        self._connection = new
+
+        def connect() -> bytes:
+            if old:
+                old.close()
+            return new.open(self._reader_name)
+
+        return await in_thread(connect)
+
+    async def transmit(self, command: bytes) -> bytes:
+        """Let the card answer, in a thread, for it may never do so."""
+        connection = self._connection
+        if connection is None or connection.abandoned:
+            raise CardGoneError
+        return await in_thread(lambda: connection.transmit(command))
+
+    def disconnect(self) -> None:
+        """Power the card down as soon as the command it is at has ended."""
+        if self._connection and not self._connection.abandoned:
+            self._connection.abandoned = True
+            Thread(target=self._connection.close, name="power card down", daemon=True).start()
+
+
+class _Connection:
+    """One powered card. Each call blocks, and waits for the one before it."""
+
+    def __init__(self) -> None:
+        self.abandoned = False
+        self._lock = Lock()
+        self._context: int | None = None
+        self._card: int | None = None
+        self._header = scard.SCARD_PCI_T0
+
+    def open(self, reader_name: str) -> bytes:
+        with self._lock:
+            result, self._context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+            _check(result)
+            reader = find_reader(self._context, reader_name)
+            if reader is None:
+                raise ReaderMissingError("there is no reader of that name")
+            result, card, protocol = scard.SCardConnect(
+                self._context,
+                reader,
+                scard.SCARD_SHARE_EXCLUSIVE,
+                scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
+            )
+            _check(result)
+            self._card = card
+            if protocol == scard.SCARD_PROTOCOL_T1:
+                self._header = scard.SCARD_PCI_T1
+            result, _, _, _, atr = scard.SCardStatus(self._card)
+            _check(result)
+            return bytes(atr)
+
+    def transmit(self, command: bytes) -> bytes:
+        with self._lock:
+            if self._card is None:
+                raise CardGoneError
+            result, response = scard.SCardTransmit(self._card, self._header, list(command))
+            _check(result)
+            return bytes(response)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._card is not None:
+                scard.SCardDisconnect(self._card, scard.SCARD_UNPOWER_CARD)
+            if self._context is not None:
+                scard.SCardReleaseContext(self._context)
+            self._card = self._context = None
+
+
+def _check(result: int) -> None:
+    if result == scard.SCARD_S_SUCCESS:
+        return
+    if result in _GONE:
+        raise CardGoneError
+    if result in _MUTE:
+        raise CardMuteError
+    raise ReaderMissingError(scard.SCardGetErrorMessage(result))

@@ -1,0 +1,157 @@
+"""What holds for every card reader: one suite over the slot in the process and over pcscd."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.devices.ports import Fault, FaultCode, MediaState, PinAccepted, PinBlocked, PinRefused
+from kiosk.devices.simulators.card import CardCondition
+from kiosk.domain.people import CardEvidence
+from kiosk.domain.secret import Secret
+from tests.devices.card_desks import Desk, OpenDesk, pcsc_desk, pcscd, slot_desk
+from tests.devices.cards import CODE, HOLDER, NUMBER, PIN, card
+from tests.devices.waiting import until
+
+
+@pytest.fixture(scope="module", params=["in-process", "pcscd"])
+def open_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    if request.param == "in-process":
+        yield slot_desk
+    else:
+        log: Path = tmp_path_factory.mktemp("pcscd") / "log"
+        with pcscd(log):
+            yield pcsc_desk
+
+
+async def present(desk: Desk) -> int:
+    return (await until(desk.reader.changes(), lambda status: status.media is MediaState.PRESENT)).insertion
+
+
+async def absent(desk: Desk) -> None:
+    await until(desk.reader.changes(), lambda status: status.media is MediaState.NOT_PRESENT)
+
+
+async def read(desk: Desk, condition: CardCondition = CardCondition.GENUINE) -> CardEvidence | Fault:
+    desk.insert(card(condition))
+    await present(desk)
+    return await desk.reader.read_card(10)
+
+
+async def read_twice_at_once(desk: Desk) -> tuple[CardEvidence | Fault, CardEvidence | Fault]:
+    one, other = await asyncio.gather(desk.reader.read_card(5), desk.reader.read_card(5))
+    return one, other
+
+
+def code(result: object) -> FaultCode:
+    assert isinstance(result, Fault)
+    return result.code
+
+
+def test_a_card_tells_who_its_holder_is(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            evidence = await read(desk)
+            assert isinstance(evidence, CardEvidence)
+            assert evidence.name.reveal() == "张三丰"
+            assert evidence.social_security_number.reveal() == HOLDER
+            assert evidence.card_number.reveal() == NUMBER
+            assert evidence.identification_code.reveal() == CODE
+            assert not evidence.pin_verified
+            assert "张三丰" not in str(evidence)
+
+    asyncio.run(visit())
+
+
+def test_the_right_pin_is_accepted_and_a_wrong_one_costs_a_try(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            await read(desk)
+            assert await desk.reader.verify_pin(Secret("000000"), 5) == PinRefused(5)
+            assert await desk.reader.verify_pin(Secret(PIN), 5) == PinAccepted()
+
+    asyncio.run(visit())
+
+
+def test_the_last_wrong_pin_blocks_the_card(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            desk.insert(card(tries_left=1))
+            await present(desk)
+            await desk.reader.read_card(5)
+            assert await desk.reader.verify_pin(Secret("000000"), 5) == PinBlocked()
+            assert await desk.reader.verify_pin(Secret(PIN), 5) == PinBlocked()
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (CardCondition.MUTE, FaultCode.CARD_MUTE),
+        (CardCondition.BANK_ONLY, FaultCode.CARD_NOT_SOCIAL_SECURITY),
+        (CardCondition.SHORT_ANSWERS, FaultCode.CARD_UNREADABLE),
+        (CardCondition.GARBLED_NAME, FaultCode.CARD_UNREADABLE),
+        (CardCondition.INVALIDATED, FaultCode.CARD_INVALIDATED),
+    ],
+)
+def test_a_bad_card_is_told_by_its_fault(
+    open_desk: OpenDesk, condition: CardCondition, expected: FaultCode
+) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            assert code(await read(desk, condition)) is expected
+
+    asyncio.run(visit())
+
+
+def test_a_card_that_falls_silent_is_given_up_at_the_deadline(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            desk.insert(card(CardCondition.SILENT))
+            await present(desk)
+            reading = asyncio.create_task(desk.reader.read_card(0.5))
+            await desk.pass_time(0.5)
+            assert code(await reading) is FaultCode.CARD_MUTE
+            desk.pull()
+            await absent(desk)
+            assert isinstance(await read(desk), CardEvidence)
+
+    asyncio.run(visit())
+
+
+def test_a_pulled_card_ends_what_was_asked_of_it(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            await read(desk)
+            desk.pull()
+            await absent(desk)
+            assert code(await desk.reader.verify_pin(Secret(PIN), 5)) is FaultCode.CARD_REMOVED
+            assert code(await desk.reader.read_card(5)) is FaultCode.CARD_REMOVED
+
+    asyncio.run(visit())
+
+
+def test_a_pin_is_never_shown_to_a_card_that_was_not_read(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            await read(desk)
+            first = desk.reader.status.insertion
+            desk.pull()
+            await absent(desk)
+            desk.insert(card())
+            assert await present(desk) > first
+            assert code(await desk.reader.verify_pin(Secret(PIN), 5)) is FaultCode.CARD_REMOVED
+
+    asyncio.run(visit())
+
+
+def test_a_card_can_be_read_again_and_again(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            first = await read(desk)
+            assert await desk.reader.read_card(5) == first
+            assert await read_twice_at_once(desk) == (first, first)
+
+    asyncio.run(visit())
