@@ -112,7 +112,8 @@ class OrderBook:
         if (entry := self.entry(receipt.order_id)) is not None:
             if entry.receipt.attempt_no != receipt.attempt_no:
                 return problem(ProblemCode.POSTED_BY_OTHER_ATTEMPT)
-            return entry.posting if entry.receipt == receipt else problem(ProblemCode.IDEMPOTENCY_MISMATCH)
+            same = (entry.receipt.trade_no, entry.receipt.paid_fen) == (receipt.trade_no, receipt.paid_fen)
+            return entry.posting if same else problem(ProblemCode.IDEMPOTENCY_MISMATCH)
         record = self._record(receipt.order_id)
         if record is None or not self._registered(receipt):
             return problem(ProblemCode.NOT_FOUND)

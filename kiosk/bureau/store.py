@@ -95,10 +95,10 @@ class BureauStore:
         self.db.execute("begin immediate")
         try:
             yield
-        except BaseException:
-            self.db.execute("rollback")
-            raise
-        self.db.execute("commit")
+            self.db.execute("commit")
+        finally:
+            if self._connection.in_transaction:
+                self.db.execute("rollback")
 
     @property
     def is_empty(self) -> bool:
@@ -131,26 +131,37 @@ class BureauStore:
         expires_on = date.fromisoformat(row.pop("expires_on"))
         return RegisteredCard(**row | {"state": CardState(row["state"]), "expires_on": expires_on})
 
-    def put_bill(self, person: str, bill: Bill) -> None:
-        """Write a bill, new or in a new version."""
-        self.db.execute(
-            "insert into bills values (?, ?, ?) on conflict do update set document = excluded.document",
-            (bill.bill_id, person, write_bill(bill)),
-        )
+    def add_bill(self, person: str, bill: Bill) -> None:
+        """Write a new bill."""
+        self.db.execute("insert into bills values (?, ?, ?)", (bill.bill_id, person, _write(bill)))
 
-    def bill(self, bill_id: str) -> Bill | None:
-        """Read a bill as it was written."""
+    def rewrite_bill(self, bill: Bill) -> None:
+        """Write a bill in a new version."""
+        self.db.execute("update bills set document = ? where bill_id = ?", (_write(bill), bill.bill_id))
+
+    def bill(self, bill_id: str) -> Bill:
+        """Read a bill as it was written, without its status of today.
+
+        Raises:
+            KeyError: there is no such bill.
+        """
         row = self.row("select document from bills where bill_id = ?", bill_id)
-        return read_bill(row["document"]) if row else None
+        if row is None:
+            raise KeyError(bill_id)
+        return _read(row["document"])
 
     def settle(self, bill_id: str, settled_by: SettledBy, posting_no: str | None = None) -> None:
-        """Mark a bill as paid, once and for ever."""
+        """Mark a bill as paid, for ever.
+
+        Raises:
+            sqlite3.IntegrityError: it is paid already.
+        """
         self.db.execute("insert into settlements values (?, ?, ?)", (bill_id, settled_by, posting_no))
 
     def bills(self, person: str, now: datetime) -> tuple[Bill, ...]:
         """Read what a person owes, each bill in its status of this moment."""
         rows = self.db.query("select document from bills where person = ? order by rowid", (person,))
-        bills = [read_bill(row["document"]) for row in rows]
+        bills = [_read(row["document"]) for row in rows]
         settled = self.db.query(
             "select bill_id, settled_by from settlements join bills using (bill_id) where person = ?",
             (person,),
@@ -170,7 +181,7 @@ class BureauStore:
         """Keep bills, as they stand now, for an order."""
         for bill in bills:
             self.db.execute(
-                "insert into order_lines values (?, ?, ?, 1)", (order_id, bill.bill_id, write_bill(bill))
+                "insert into order_lines values (?, ?, ?, 1)", (order_id, bill.bill_id, _write(bill))
             )
 
     def release(self, order_id: str) -> None:
@@ -188,14 +199,12 @@ class BureauStore:
     def ordered_bills(self, order_id: str) -> tuple[Bill, ...]:
         """Read the bills of an order as the citizen saw them."""
         sql = "select document from order_lines where order_id = ? order by rowid"
-        return tuple(read_bill(row["document"]) for row in self.db.query(sql, (order_id,)))
+        return tuple(_read(row["document"]) for row in self.db.query(sql, (order_id,)))
 
 
-def write_bill(bill: Bill) -> str:
-    """Write a bill for storing."""
+def _write(bill: Bill) -> str:
     return _BILL.dump_json(bill).decode()
 
 
-def read_bill(document: str) -> Bill:
-    """Read a stored bill."""
+def _read(document: str) -> Bill:
     return _BILL.validate_json(document)

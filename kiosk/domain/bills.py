@@ -74,14 +74,16 @@ def toggle(bills: Iterable[Bill], chosen: Collection[str], bill_id: str) -> froz
     """Choose or release a bill, with all that follows from its rules.
 
     Choosing takes along what the bill requires and releases what it excludes; releasing takes
-    along what requires the bill. Bills that are not due never become chosen.
+    along what requires the bill. What could not be paid like that is not chosen at all.
     """
-    due = {bill.bill_id: bill for bill in bills if bill.status is BillStatus.DUE}
+    every = tuple(bills)
+    due = {bill.bill_id: bill for bill in every if bill.status is BillStatus.DUE}
+    before = frozenset(chosen)
     if bill_id not in due:
-        return frozenset(chosen)
-    if bill_id in chosen:
-        return _without(due, frozenset(chosen), bill_id)
-    result, wanted = frozenset(chosen), [bill_id]
+        return before
+    if bill_id in before:
+        return _without(due, before, bill_id)
+    result, wanted = before, [bill_id]
     while wanted:
         bill = due[wanted.pop()]
         if bill.bill_id in result:
@@ -91,7 +93,7 @@ def toggle(bills: Iterable[Bill], chosen: Collection[str], bill_id: str) -> froz
                 result = _without(due, result, other.bill_id)
         result |= {bill.bill_id}
         wanted.extend(bill.requires & due.keys())
-    return result if check_selection(due.values(), result) is None else frozenset(chosen)
+    return result if check_selection(every, result) is None else before
 
 
 def _without(due: dict[str, Bill], chosen: frozenset[str], bill_id: str) -> frozenset[str]:
@@ -104,6 +106,9 @@ def _without(due: dict[str, Bill], chosen: frozenset[str], bill_id: str) -> froz
     return result
 
 
+_PAID = frozenset({BillStatus.PAID, BillStatus.PAID_BY_EMPLOYER})
+
+
 def check_selection(bills: Iterable[Bill], chosen: Collection[str]) -> SelectionProblem | None:
     """Say what forbids paying the chosen bills together, or None if nothing does."""
     by_id = {bill.bill_id: bill for bill in bills}
@@ -114,7 +119,7 @@ def check_selection(bills: Iterable[Bill], chosen: Collection[str]) -> Selection
         if bill is None or bill.status is not BillStatus.DUE:
             return SelectionProblem.NOT_PAYABLE
         missing = bill.requires - set(chosen)
-        if any(key in by_id and by_id[key].status is BillStatus.DUE for key in missing):
+        if any(by_id[key].status not in _PAID for key in missing & by_id.keys()):
             return SelectionProblem.REQUIRED_BILL_MISSING
         if bill.excludes & set(chosen):
             return SelectionProblem.EXCLUDED_BILL_CHOSEN

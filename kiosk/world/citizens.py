@@ -95,6 +95,6 @@ def _enrol(store: BureauStore, citizen: Citizen, policies: Policies, today: date
         ),
     )
     for bill in compute_bills(citizen.id, citizen.enrolment, policies, today):
-        store.put_bill(citizen.id, bill)
+        store.add_bill(citizen.id, bill)
         if bill.status in _SETTLED:
             store.settle(bill.bill_id, _SETTLED[bill.status])

@@ -1,0 +1,44 @@
+"""What happens at the simulated bureau while a citizen stands at the kiosk."""
+
+import sqlite3
+from dataclasses import replace
+
+from kiosk.bureau.rules import SettledBy
+from kiosk.bureau.store import BureauStore
+from kiosk.domain.bills import Discount
+from kiosk.domain.money import Fen
+
+
+class BureauClerk:
+    """A clerk with the bureau's book open. Call it on the kiosk's loop, where the store is used."""
+
+    def __init__(self, store: BureauStore) -> None:
+        self._store = store
+
+    def change_bill(self, bill_id: str, gross_fen: Fen, discounts: tuple[Discount, ...] = ()) -> None:
+        """Give a bill another amount; its version grows.
+
+        Raises:
+            KeyError: there is no such bill.
+        """
+        bill = self._store.bill(bill_id)
+        net_fen = Fen(gross_fen - sum(discount.fen for discount in discounts))
+        changed = replace(
+            bill, version=bill.version + 1, gross_fen=gross_fen, discounts=discounts, net_fen=net_fen
+        )
+        with self._store.transaction():
+            self._store.rewrite_bill(changed)
+
+    def settle_elsewhere(self, bill_id: str) -> bool:
+        """Take the money for a bill at another place, whoever has it locked; False if it is paid already.
+
+        Raises:
+            KeyError: there is no such bill.
+        """
+        self._store.bill(bill_id)
+        try:
+            with self._store.transaction():
+                self._store.settle(bill_id, SettledBy.ELSEWHERE)
+        except sqlite3.IntegrityError:
+            return False
+        return True

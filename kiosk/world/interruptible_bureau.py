@@ -1,0 +1,79 @@
+"""A line to the bureau that can be cut, before a request or before its answer."""
+
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Any, TypeVar
+
+from kiosk.bureau import Bureau, PrintRecord
+from kiosk.bureau.messages import problem
+from kiosk.domain.bills import Bill
+from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, Receipt
+from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.vouchers import Voucher
+
+_Answer = TypeVar("_Answer")
+
+
+class InterruptibleBureau:
+    """A `Bureau` in front of another.
+
+    While `connected` is False no request arrives. While `lose_replies` is True requests arrive and
+    have their effect, but the answer is lost. The kiosk sees UNREACHABLE both times.
+    """
+
+    def __init__(self, bureau: Bureau) -> None:
+        self._bureau = bureau
+        self.connected = True
+        self.lose_replies = False
+
+    async def now(self) -> datetime | Problem:
+        """Ask for the time."""
+        return await self._send(self._bureau.now())
+
+    async def open_session(self, evidence: CardEvidence) -> Session | Problem:
+        """Log in."""
+        return await self._send(self._bureau.open_session(evidence))
+
+    async def close_session(self, session_id: str) -> Problem | None:
+        """Log out."""
+        return await self._send(self._bureau.close_session(session_id))
+
+    async def bills(self, session_id: str, person: str) -> tuple[Bill, ...] | Problem:
+        """Ask for bills."""
+        return await self._send(self._bureau.bills(session_id, person))
+
+    async def create_order(self, request: OrderRequest) -> Order | Problem:
+        """Order."""
+        return await self._send(self._bureau.create_order(request))
+
+    async def order(self, order_id: str) -> Order | Problem:
+        """Ask after an order."""
+        return await self._send(self._bureau.order(order_id))
+
+    async def register_attempt(self, attempt: AttemptRegistration) -> Problem | None:
+        """Announce an attempt."""
+        return await self._send(self._bureau.register_attempt(attempt))
+
+    async def post(self, receipt: Receipt) -> Posting | Problem:
+        """Post."""
+        return await self._send(self._bureau.post(receipt))
+
+    async def void(self, order_id: str, reason: str) -> Order | Problem:
+        """Void."""
+        return await self._send(self._bureau.void(order_id, reason))
+
+    async def voucher(self, posting_no: str) -> Voucher | Problem:
+        """Ask for a voucher."""
+        return await self._send(self._bureau.voucher(posting_no))
+
+    async def record_print(self, voucher_no: str) -> PrintRecord | Problem:
+        """Tell of a print."""
+        return await self._send(self._bureau.record_print(voucher_no))
+
+    async def _send(self, request: Coroutine[Any, Any, _Answer]) -> _Answer | Problem:
+        if not self.connected:
+            request.close()
+            return problem(ProblemCode.UNREACHABLE)
+        answer = await request
+        return problem(ProblemCode.UNREACHABLE) if self.lose_replies else answer
