@@ -1,5 +1,6 @@
 """The gateway over HTTP on the loopback, in a thread of its own."""
 
+import re
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -93,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         length = self.headers.get("Content-Length", "0")
-        if not length.isascii() or not length.isdigit() or int(length) > _LARGEST_BODY:
+        if not re.fullmatch("[0-9]{1,7}", length) or int(length) > _LARGEST_BODY:
             self.send_error(413)
             return
         body = self.rfile.read(int(length))
