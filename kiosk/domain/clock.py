@@ -1,5 +1,7 @@
 """Time as everything in the house sees it: injected, so that a test can jump an hour."""
 
+import asyncio
+import time
 from datetime import datetime, timedelta, timezone
 from typing import Protocol
 
@@ -21,3 +23,19 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None:
         """Return after `seconds` of this clock; zero or less only yields to other tasks."""
         ...
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """Wall time in the kiosk's zone."""
+        return datetime.now(SHANGHAI)
+
+    def monotonic(self) -> float:
+        """Seconds since the machine started."""
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after `seconds`."""
+        await asyncio.sleep(max(seconds, 0.0))

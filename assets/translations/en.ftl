@@ -1,0 +1,201 @@
+### What a citizen reads. Short, in the words of a kind clerk.
+
+## Every screen
+step-of = Step { $number } of { $count }
+back = Back
+leave = Leave
+help = Help
+elder-on = Larger text
+elder-off = Smaller text
+simulated = Simulation: no real payment
+retry = Try again
+done = Done
+finish = Done, leave
+leave-now = Leave
+please-wait = Please wait. It takes a few seconds.
+amount = ¥{ $yuan }
+minus = −{ $amount }
+date = { $day }/{ $month }/{ $year }
+total = Chosen so far
+total-to-pay = Total to pay
+total-paid = Total paid
+hotline = Help line
+order-number = Order number
+voucher-number = Voucher number
+money-not-moved = You have not been charged.
+
+## Questions
+idle-title = Are you still there?
+idle-sentence = In { $seconds } seconds we will log you out and clear your details.
+idle-stay = I need more time
+leave-title = Do you want to leave?
+leave-sentence = Your details will be cleared. You pay nothing that you have not paid yet.
+leave-stay = No, go on
+help-title = Do you need help?
+help-sentence = Please wave to the staff in the hall, or call { $hotline }.
+help-close = OK
+
+## Ends
+ended-idle = You have been logged out
+ended-card-pulled = You took your card, so we stopped
+ended-wiped = Your details are cleared. You have not been charged.
+ended-again = To go on, please insert your card again.
+take-card-title = Please take your card
+take-card-sentence = Do not forget your social security card.
+take-card-again = Take it out, then insert it again.
+
+## Step 1
+attract-title = Pay your social insurance
+attract-sentence = Choose a way to begin
+way-card = Social security card
+way-card-detail = Insert it, enter the PIN
+way-id-card = Resident ID card
+way-evoucher = Medical e-voucher
+way-face = Face
+way-not-here = Not available here yet
+limit-no-paper = No paper vouchers today. After paying you can photograph the code on the screen.
+reader-broken = The card reader is out of order
+reader-broken-todo = Please use another machine or go to the counter.
+insert-card-title = Insert your social security card
+insert-card-sentence = Chip up, push it in all the way.
+reading-card = Reading your card
+leave-card-in = Please leave the card in.
+checking-pin = Checking your PIN
+asking-bureau = Looking up your payments
+pin-title = Enter your card PIN
+pin-sentence = Six digits. Cover the keys with your hand.
+pin-main = OK
+pin-wrong = { $left ->
+    [one] Wrong PIN. You have { $left } try left.
+   *[other] Wrong PIN. You have { $left } tries left.
+}
+key-erase = Erase
+key-clear = Clear
+card-removed = The card came out too early
+card-removed-todo = Please insert it again and leave it in.
+card-mute = The chip does not answer
+card-turn-todo = Take the card out, check the chip side, insert it again.
+card-not-social-security = This is not a social security card
+card-other-todo = Take it out and use your social security card.
+card-unreadable = The card cannot be read completely
+card-window-todo = Take your card and your ID card to the counter.
+card-blocked = Too many wrong PINs: the card is locked
+card-blocked-todo = Take your card and your ID card to the counter to reset the PIN.
+card-invalidated = This card is no longer valid
+problem-retry-todo = Please try again. If it fails, ask the staff.
+problem-window-todo = Take your card and ask at the counter.
+
+## Step 2
+bills-title = What do you want to pay?
+bills-sentence = Tap to choose, tap again to undo. You may choose several.
+bills-none-title = You have nothing to pay now
+bills-none-sentence = These are your payments.
+bills-main = Next, { $amount }
+bill-detail = { $period }, due { $due }
+bill-paid = Paid already
+bill-not-yet-open = Not open yet
+bill-window-closed = Too late here, ask at the counter
+bill-paid-by-employer = Your employer pays this
+bill-locked = Being paid right now, look again later
+bill-took-along = This is paid together with another one. We chose it too.
+bill-released-other = You can pay only one of the two. We released the other.
+bill-released-dependent = Another one goes with it. We released it too.
+insurance-employee-medical = Employee medical insurance
+insurance-large-amount = Large medical expenses
+insurance-resident-medical = Resident medical insurance
+insurance-critical-illness = Critical illness insurance
+insurance-pension = Pension insurance
+insurance-flexible-medical = Flexible worker medical
+insurance-flexible-pension = Flexible worker pension
+
+## Step 3
+payer-title = Is it for this person?
+payer-sentence = Please check. If this is not you, press “Leave”.
+payer-main = Yes, next
+field-name = Name
+field-identity = ID number
+field-card = Card number
+hold-to-see = Hold to see
+
+## Step 4
+confirm-title = Check the amount
+confirm-sentence = The bureau worked it out.
+confirm-changed = The amount has just changed. Please check it again.
+confirm-check = I have checked the amount
+confirm-check-first = First tick “I have checked”
+confirm-main = Pay { $amount }
+ordering = Registering your payment
+
+## Step 5
+method-title = How do you want to pay?
+method-sentence = Scan a code with your phone.
+method-wechat = WeChat Pay
+method-alipay = Alipay
+method-bank-card = Bank card
+method-scan-detail = Your phone scans the screen
+method-no-terminal = No card terminal here
+
+## Step 6
+payment-subject = Social insurance
+preparing-code = Making your payment code
+pay-title = Scan with { $method }
+scan-open-wechat = Open WeChat, tap “Scan”
+scan-open-alipay = Open Alipay, tap “Scan”
+scan-aim = Point it at this code
+scan-confirm = Check the amount and pay on your phone
+time-left = Time left
+pay-once = Pay once only. If you have paid, wait. Do not pay again.
+pay-cancel = Cancel payment
+closed-title = This payment is cancelled
+closed-todo = You can pay another way, or leave.
+choose-method-again = Pay another way
+closing-title = Cancelling the payment
+closing-money = We do not know yet whether you were charged. Do not pay that code any more.
+closing-todo = You can wait or leave. If money was taken, we register it or send it back.
+checking-title = We are checking this payment
+checking-money = We do not know yet whether you were charged.
+checking-todo = If your phone says paid, do not pay again. You can wait, or note the number and leave. We go on checking.
+registering-title = Payment received, registering it
+registering-money = We have received { $amount }.
+registering-todo = Do not pay again. You can wait, or note the number and leave.
+refunding-title = It could not be registered. We are sending the money back
+refunding-money = Your { $amount } goes back the way it came.
+refunding-todo = Note the order number. If nothing comes in three days, call the help line.
+refunded-title = The money has been sent back
+refunded-money = { $amount } went back the way it came.
+refunded-todo = Look on your phone. To pay, please start again.
+quarantined-title = Staff must check this payment
+quarantined-money = Do not pay again. No money is lost.
+quarantined-todo = Note the order number and ask the staff in the hall.
+
+## Step 7
+paid-title = Paid
+paid-sentence = Registered for { $name }.
+printing = Printing your voucher
+take-paper = Please take your voucher
+print-paper-out = No paper left. Photograph the code: it is as good as paper.
+print-jam = The paper is jammed. Photograph the code: it is as good as paper.
+print-cover-open = The printer is open. Photograph the code: it is as good as paper.
+print-unconfirmed = The paper may be incomplete. Photograph the code: it is as good as paper.
+print-broken = The printer is out of order. Photograph the code: it is as good as paper.
+voucher-code-hint = Take a photo to keep it
+voucher-later-title = Paid, fetching the voucher
+voucher-later-money = We have received and registered { $amount }.
+voucher-later-todo = Note the voucher number. You will find it when you log in again.
+
+## Paper
+paper-title = Social insurance payment slip
+paper-reprint = Reprint no. { $count }
+paper-payer = Payer
+paper-beneficiary = Insured
+paper-area = Area
+paper-unit = Collected by
+paper-method = Paid by
+paper-paid-at = Paid at
+paper-posted-at = Registered at
+paper-trade-number = Trade number
+paper-kiosk = Kiosk
+voucher-code-hint-paper = Scan to verify
+paper-not = Not an invoice, not for reimbursement.
+paper-hotline = Help line { $hotline }
+paper-simulated = Printed in simulation, not valid

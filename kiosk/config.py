@@ -1,0 +1,136 @@
+"""The kiosk's settings, read from one TOML file.
+
+A device is bound to its driver's transport by name, so a mixed set-up (a real printer, a simulated
+reader) is a matter of one table.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from kiosk.domain.orders import RailName
+from kiosk.domain.words import Bilingual
+from kiosk.toml_file import STRICT, ConfigError, read_toml
+
+FOLDER = Path(__file__).parents[1] / "config"
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class HallSettings:
+    """Where the kiosk stands and what it is called."""
+
+    name: Bilingual
+    hotline: str
+    kiosk_number: Annotated[str, Field(pattern=r"^\d{6}$")]
+    """Six digits that begin the number of each of its payments."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class PanelSettings:
+    """The panel, as measured with a ruler: screens' own word on their size is unreliable."""
+
+    diagonal_inches: Annotated[float, Field(gt=5, lt=100)]
+    width_px: Annotated[int, Field(ge=600, le=8000)]
+    height_px: Annotated[int, Field(ge=600, le=8000)]
+    motion: bool = True
+    fullscreen: bool = True
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class SimulatedDevice:
+    """The byte-level simulator in this process, behind the real driver."""
+
+    transport: Literal["simulated"]
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class PcscDevice:
+    """A reader of the PC/SC service."""
+
+    transport: Literal["pcsc"]
+    reader: str | None = None
+    """Part of its name, if there are several."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialDevice:
+    """A device on a serial line."""
+
+    transport: Literal["serial"]
+    path: str
+    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class TcpDevice:
+    """A device on the network."""
+
+    transport: Literal["tcp"]
+    host: str
+    port: Annotated[int, Field(ge=1, le=65_535)] = 9100
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class WeChatAccount:
+    """The hall's account at WeChat Pay. Keys are files, never part of this one."""
+
+    base_url: str
+    app_id: str
+    merchant_id: str
+    merchant_serial: str
+    merchant_private_key: str
+    platform_key_id: str
+    platform_public_key: str
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class AlipayAccount:
+    """The hall's account at Alipay. Keys are files, never part of this one."""
+
+    gateway_url: str
+    app_id: str
+    private_key: str
+    alipay_public_key: str
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class PaymentSettings:
+    """The ways to pay, in the order in which they are offered."""
+
+    rails: Annotated[tuple[RailName, ...], Field(min_length=1)]
+    gateway: Literal["simulated", "accounts"]
+    """`simulated` runs the gateway in this process; `accounts` needs a table for each rail."""
+    wechat: WeChatAccount | None = None
+    alipay: AlipayAccount | None = None
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class Settings:
+    """Everything."""
+
+    data: str
+    """The folder for the journal, keys and logs; relative to the folder the kiosk is started in."""
+    hall: HallSettings
+    panel: PanelSettings
+    card_reader: Annotated[SimulatedDevice | PcscDevice, Field(discriminator="transport")]
+    printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
+    payments: PaymentSettings
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings.
+
+    Raises:
+        ConfigError: with file, line, the word at fault and the nearest right one.
+    """
+    settings = read_toml(path, Settings)
+    accounts = {RailName.WECHAT: settings.payments.wechat, RailName.ALIPAY: settings.payments.alipay}
+    if settings.payments.gateway == "accounts":
+        for rail in settings.payments.rails:
+            if accounts[rail] is None:
+                message = f"'{rail}' is offered, but there is no table [payments.{rail}] with its account; add it"
+                raise ConfigError(path, None, message)
+    return settings

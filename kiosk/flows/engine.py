@@ -1,0 +1,245 @@
+"""The engine: runs visits, and owns what every service shares.
+
+Back, leave, help, language, elder mode, the idle warning and wiping, the card pulled at any
+moment: once, here. A step never repeats them.
+"""
+
+import asyncio
+from enum import Enum, auto
+from typing import Any, Generic, TypeVar
+
+from kiosk.devices.ports import CardReader, DeviceState, MediaState
+from kiosk.domain.clock import Clock
+from kiosk.domain.words import Language, Text
+from kiosk.flows import overlays
+from kiosk.flows.actions import Action, Tap
+from kiosk.flows.display import Display
+from kiosk.flows.flow import Back, End, Flow, Go, Idleness, Next, Step
+from kiosk.flows.framing import Hall, frame
+from kiosk.flows.idle import IdleLimits, IdleWatch
+from kiosk.flows.stage import Stage
+from kiosk.flows.turn import Turn
+from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View
+
+State = TypeVar("State")
+
+_FAREWELL_SECONDS = 6.0
+
+
+class _Interrupt(Enum):
+    BACK = auto()
+    LEAVE = auto()
+    IDLE = auto()
+    CARD_PULLED = auto()
+
+
+class Engine(Generic[State]):
+    """Runs one flow, visit after visit, until it is cancelled.
+
+    It belongs to one asyncio loop; `act` is called on that loop.
+    """
+
+    def __init__(  # noqa: PLR0913 everything it needs, from the composition root
+        self, flow: Flow[State], stage: Stage, reader: CardReader, clock: Clock, hall: Hall, limits: IdleLimits
+    ) -> None:
+        self._flow = flow
+        self._stage = stage
+        self._reader = reader
+        self._clock = clock
+        self._hall = hall
+        self._limits = limits
+        self._serial = 0
+        self._page: Page | None = None
+        self._begin_visit()
+
+    def _begin_visit(self) -> None:
+        self._display = Display()
+        self._state: State = self._flow.start()
+        self._history: list[Step[State]] = []
+        self._step: Step[State] | None = None
+        self._view: View | None = None
+        self._overlay: Overlay | None = None
+        self._direction = Direction.NONE
+        self._turn: Turn | None = None
+        self._interrupt: asyncio.Future[_Interrupt] | None = None
+        self._idle = IdleWatch(self._clock, self._limits)
+        self._insertion: int | None = None
+        self._card_freed = False  # taken while paying, which does not end the visit
+
+    async def run(self) -> None:
+        """Serve one citizen after another."""
+        while True:
+            await self._visit()
+
+    async def _visit(self) -> None:
+        self._begin_visit()
+        cause: _Interrupt | None = None
+        name: str | None = self._flow.first
+        try:
+            while name is not None:
+                step = self._flow.steps[name]
+                outcome = await self._run_step(step)
+                if isinstance(outcome, _Interrupt) and outcome is not _Interrupt.BACK:
+                    cause, name = outcome, None
+                else:
+                    name = self._follow(step, outcome)
+        finally:
+            state, self._state = self._state, self._flow.start()
+            await asyncio.shield(self._flow.end(state))
+        await self._farewell(cause)
+
+    def _follow(self, step: Step[State], outcome: Next[State] | _Interrupt) -> str | None:
+        match outcome:
+            case Go(step=name, state=state):
+                if name not in step.leads_to:
+                    message = f"step {step.name} may not lead to {name}"
+                    raise RuntimeError(message)
+                self._state = state
+                self._direction = Direction.FORWARD
+                if step.remembered and name != step.name:
+                    self._history.append(step)
+                return name
+            case End():
+                return None
+            case _:
+                self._direction = Direction.BACK
+                return self._history.pop().name if self._history else self._flow.first
+
+    async def _run_step(self, step: Step[State]) -> Next[State] | _Interrupt:
+        loop = asyncio.get_running_loop()
+        self._step, self._view, self._overlay = step, None, None
+        self._interrupt = loop.create_future()
+        self._turn = Turn(self._clock, self._show, lambda: self._display.elder)
+        self._idle.touch()
+        work = asyncio.ensure_future(step.run(self._turn, self._state))
+        watches = [asyncio.create_task(self._watch_card(step))]
+        if step.idleness is not Idleness.IGNORED:
+            watches.append(asyncio.create_task(self._watch_idleness(step)))
+        first: set[asyncio.Future[Any]] = {work, self._interrupt, *watches}
+        try:
+            await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+            for watch in watches:
+                if watch.done():
+                    watch.result()
+            return self._interrupt.result() if self._interrupt.done() else await work
+        finally:
+            for task in (work, *watches):
+                task.cancel()
+            await asyncio.gather(work, *watches, return_exceptions=True)
+            await self._turn.close()
+            self._turn = None
+
+    async def _watch_idleness(self, step: Step[State]) -> None:
+        while True:
+            await self._clock.sleep(1.0)
+            left = self._idle.seconds_left(elder=self._display.elder)
+            if step.idleness is Idleness.RESETS_DISPLAY:
+                if left <= 0:
+                    self._display = Display()
+                self._redraw()
+            elif left <= 0:
+                self._stop(_Interrupt.IDLE)
+            elif self._idle.warns(elder=self._display.elder):
+                self._overlay = overlays.idle(round(left))
+                self._redraw()
+
+    async def _watch_card(self, step: Step[State]) -> None:
+        async for status in self._reader.changes():
+            there = status.media is MediaState.PRESENT
+            if self._insertion is None:
+                if there and step.needs_card and not self._card_freed:
+                    self._insertion = status.insertion
+            elif not there or status.insertion != self._insertion:
+                if step.needs_card:
+                    self._stop(_Interrupt.CARD_PULLED)
+                self._insertion, self._card_freed = None, True
+
+    def _stop(self, cause: _Interrupt) -> None:
+        if self._interrupt is not None and not self._interrupt.done():
+            self._interrupt.set_result(cause)
+
+    def act(self, action: Action, serial: int | None = None) -> None:
+        """Take a citizen's action on the page of that serial; one on an earlier page is dropped."""
+        if serial is not None and serial != self._serial:
+            return
+        self._idle.touch()
+        if not self._shared(action) and self._turn is not None and self._overlay is None:
+            self._turn.deliver(action)
+
+    def _shared(self, action: Action) -> bool:
+        """Do what every screen offers; say whether that was it."""
+        step = self._step
+        if not isinstance(action, Tap) or step is None:
+            return False
+        match action.target:
+            case overlays.STAY:
+                self._idle.extend()
+                self._overlay = None
+            case overlays.LEAVE if self._overlay is not None:
+                self._stop(_Interrupt.LEAVE)
+            case "leave" if step.leave:
+                self._overlay = overlays.leave()
+            case "help":
+                self._overlay = overlays.help_(self._hall.hotline)
+            case "back" if step.back:
+                self._stop(_Interrupt.BACK)
+            case "elder":
+                self._display = Display(self._display.language, not self._display.elder)
+            case "language-zh" | "language-en":
+                self._display = Display(Language(action.target[-2:]), self._display.elder)
+            case _:
+                return False
+        self._redraw()
+        return True
+
+    def _show(self, view: View) -> None:
+        if self._view is None or self._view.screen != view.screen:
+            self._serial += 1
+        self._view = view
+        self._redraw()
+        self._direction = Direction.NONE
+
+    def _redraw(self) -> None:
+        if self._view is None:
+            return
+        step = self._step
+        framed = frame(
+            self._hall,
+            self._display,
+            self._clock.now(),
+            who=self._flow.who(self._state),
+            number=step.number if step else 0,
+            count=self._flow.step_count,
+            back=bool(step and step.back),
+            leave=bool(step and step.leave),
+            overlay=self._overlay,
+        )
+        page = Page(self._serial, self._direction, framed, self._view)
+        if page != self._page:
+            self._page = page
+            self._stage.show(page)
+
+    async def _farewell(self, cause: _Interrupt | None) -> None:
+        """Say how the visit ended, with nothing personal on the screen, and see the card taken."""
+        display = self._display
+        self._begin_visit()
+        self._display = display
+        if self._reader.status.device is DeviceState.ONLINE and self._reader.status.media is MediaState.PRESENT:
+            self._show(
+                PromptView(title=Text("take-card-title"), sentence=Text("take-card-sentence"), picture="take-card")
+            )
+            async for status in self._reader.changes():
+                if status.media is not MediaState.PRESENT or status.device is not DeviceState.ONLINE:
+                    break
+        if cause in {_Interrupt.IDLE, _Interrupt.CARD_PULLED}:
+            words = "ended-idle" if cause is _Interrupt.IDLE else "ended-card-pulled"
+            self._show(
+                StatusView(
+                    title=Text(words),
+                    tone=Tone.PLAIN,
+                    picture="done",
+                    money=Text("ended-wiped"),
+                    todo=Text("ended-again"),
+                )
+            )
+            await self._clock.sleep(_FAREWELL_SECONDS)

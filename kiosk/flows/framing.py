@@ -1,0 +1,52 @@
+"""The frame around every screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.words import Bilingual, Language, Text
+from kiosk.flows.display import Display
+from kiosk.flows.views import Button, Frame, Overlay
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Where the kiosk stands."""
+
+    name: Bilingual
+    hotline: str
+    simulated: bool
+
+
+def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
+    hall: Hall,
+    display: Display,
+    now: datetime,
+    *,
+    who: str | None,
+    number: int,
+    count: int,
+    back: bool,
+    leave: bool,
+    overlay: Overlay | None,
+) -> Frame:
+    """Make the frame of a page; `number` 0 shows no steps."""
+    return Frame(
+        language=display.language,
+        elder=display.elder,
+        hall=hall.name,
+        time=f"{now:%H:%M}",
+        step=Text("step-of", number=number, count=count) if number else None,
+        step_number=number,
+        step_count=count,
+        who=who,
+        languages=(
+            Button("language-zh", "中文", enabled=display.language is not Language.CHINESE),
+            Button("language-en", "English", enabled=display.language is not Language.ENGLISH),
+        ),
+        elder_button=Button("elder", Text("elder-off" if display.elder else "elder-on")),
+        help_button=Button("help", Text("help")),
+        back=Button("back", Text("back")) if back else None,
+        leave=Button("leave", Text("leave")) if leave else None,
+        simulated=Text("simulated") if hall.simulated else None,
+        overlay=overlay,
+    )

@@ -1,0 +1,110 @@
+"""Step 4: the amount that the bureau computed, checked by the citizen before an order is made."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kiosk.domain.bills import Bill
+from kiosk.domain.capitals import capital_amount
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import OrderLine, OrderRequest
+from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.words import Text
+from kiosk.flows.actions import Tap
+from kiosk.flows.flow import Go, Idleness, Next, Step
+from kiosk.flows.payment.state import Payment
+from kiosk.flows.payment.trouble import bureau_problem, until_answered
+from kiosk.flows.payment.wording import amount
+from kiosk.flows.services import Services
+from kiosk.flows.turn import Turn
+from kiosk.flows.views import AmountLine, Button, ConfirmView, WaitView
+
+
+def confirm_steps(services: Services) -> list[Step[Payment]]:
+    """Make the steps that check the amount and order it."""
+    confirm = _Confirm(services)
+    return [
+        Step("confirm", confirm.check, frozenset({"order"}), number=4, needs_card=True),
+        Step("order", confirm.order, frozenset({"confirm", "bills", "method"}),
+             number=4, back=False, leave=False, remembered=False, needs_card=True, idleness=Idleness.IGNORED),
+    ]  # fmt: skip
+
+
+class _Confirm:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def check(self, turn: Turn, state: Payment) -> Next[Payment]:
+        if state.order is not None:
+            await self._services.settler.abandon_order(state.order.order_id)
+            state = replace(state, order=None)
+        checked = False
+        while True:
+            match await turn.ask(_view(state, checked)):
+                case Tap(target="check"):
+                    checked = not checked
+                case Tap(target="main") if checked:
+                    return Go("order", state)
+
+    async def order(self, turn: Turn, state: Payment) -> Next[Payment]:
+        session = state.logged_in()
+        request = OrderRequest(
+            order_id=self._services.ids.ulid(),
+            session_id=session.session_id,
+            payer=session.person,
+            beneficiary=session.person,
+            lines=tuple(OrderLine(bill.bill_id, bill.version) for bill in state.chosen_bills),
+            total_fen=state.total_fen,
+        )
+        waiting = WaitView(title=Text("ordering"), sentence=Text("please-wait"))
+        order = await turn.work(self._services.settler.open_order(request), waiting)
+        if not isinstance(order, Problem):
+            return Go("method", replace(state, order=order, seen={}))
+        if order.code not in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH}:
+            await until_answered(turn, bureau_problem(order))
+        bills = await turn.work(self._services.bureau.bills(session.session_id, session.person), waiting)
+        if isinstance(bills, Problem):
+            return Go("confirm", state)
+        fresh = replace(state, bills=bills, seen={bill.bill_id: bill for bill in state.chosen_bills})
+        still_due = order.code in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH, ProblemCode.UNREACHABLE}
+        return Go("confirm" if still_due else "bills", fresh)
+
+
+def _view(state: Payment, checked: bool) -> ConfirmView:  # noqa: FBT001 a fact, not a mode
+    before = sum(bill.net_fen for bill in state.seen.values())
+    return ConfirmView(
+        title=Text("confirm-title"),
+        sentence=Text("confirm-sentence"),
+        lines=tuple(line for bill in state.chosen_bills for line in _lines(bill, state.seen.get(bill.bill_id))),
+        total_label=Text("total-to-pay"),
+        total=amount(state.total_fen),
+        capitals=capital_amount(state.total_fen),
+        notes=tuple(bill.note for bill in state.chosen_bills if bill.note),
+        changed=Text("confirm-changed") if state.seen and before != state.total_fen else None,
+        check=Button("check", Text("confirm-check")),
+        checked=checked,
+        main=Button(
+            "main",
+            Text("confirm-main", amount=amount(state.total_fen)),
+            enabled=checked,
+            reason=None if checked else Text("confirm-check-first"),
+        ),
+    )
+
+
+def _lines(bill: Bill, seen: Bill | None) -> Iterable[AmountLine]:
+    yield AmountLine(
+        bill.title,
+        bill.period,
+        amount(bill.gross_fen),
+        was=amount(seen.gross_fen) if seen and seen.gross_fen != bill.gross_fen else None,
+    )
+    earlier = {discount.title: discount.fen for discount in seen.discounts} if seen else {}
+    for discount in bill.discounts:
+        changed = seen is not None and earlier.get(discount.title) != discount.fen
+        yield AmountLine(
+            discount.title,
+            None,
+            Text("minus", amount=amount(discount.fen)),
+            was=Text("minus", amount=amount(earlier.get(discount.title, Fen(0)))) if changed else None,
+            minus=True,
+        )

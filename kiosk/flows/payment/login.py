@@ -1,0 +1,164 @@
+"""Step 1: who are you? The card is read, its PIN checked by the card, and the bureau asked."""
+
+from dataclasses import replace
+
+from kiosk.bureau import Bureau
+from kiosk.devices.ports import (
+    CardReaderStatus,
+    DeviceState,
+    Fault,
+    MediaState,
+    PaperState,
+    PinAccepted,
+    PinBlocked,
+    PinRefused,
+)
+from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.secret import Secret
+from kiosk.domain.words import Text
+from kiosk.flows.actions import Tap
+from kiosk.flows.flow import End, Go, Idleness, Next, Step
+from kiosk.flows.payment.state import Payment
+from kiosk.flows.payment.trouble import blocked_card, bureau_problem, card_fault, until_answered
+from kiosk.flows.services import Services
+from kiosk.flows.turn import Turn
+from kiosk.flows.views import AttractView, Button, Choice, PinView, PromptView, Tone, WaitView
+
+PIN_LENGTH = 6
+_CARD_SECONDS = 5.0
+_DIGIT_KEYS = {f"key-{digit}": str(digit) for digit in range(10)}
+_CARD_OUT = PromptView(title=Text("take-card-title"), sentence=Text("take-card-again"), picture="take-card")
+
+
+def login_steps(services: Services) -> list[Step[Payment]]:
+    """Make the steps that log a citizen in."""
+    login = _Login(services)
+    return [
+        Step("attract", login.attract, frozenset({"insert-card", "read-card"}),
+             back=False, leave=False, idleness=Idleness.RESETS_DISPLAY),
+        Step("insert-card", login.insert_card, frozenset({"read-card"}), number=1),
+        Step("read-card", login.read_card, frozenset({"pin", "retry-card"}), number=1, remembered=False, needs_card=True),
+        Step("pin", login.pin, frozenset({"log-in", "retry-card"}), number=1, remembered=False, needs_card=True),
+        Step("log-in", login.log_in, frozenset({"bills", "log-in"}),
+             number=1, back=False, remembered=False, needs_card=True),
+        Step("retry-card", login.retry_card, frozenset({"insert-card"}), number=1, remembered=False),
+    ]  # fmt: skip
+
+
+class _Login:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def attract(self, turn: Turn, state: Payment) -> Next[Payment]:
+        reader, printer = self._services.reader, self._services.printer
+        turn.attach(reader.changes())
+        turn.attach(printer.changes())
+        while True:
+            if reader.status.media is MediaState.PRESENT:
+                return Go("read-card", state)
+            match await turn.ask(self._invitation()):
+                case Tap(target="way-card"):
+                    return Go("insert-card", state)
+
+    def _invitation(self) -> AttractView:
+        readable = self._services.reader.status.device is DeviceState.ONLINE
+        printer = self._services.printer.status
+        prints = printer.fault is None and printer.device is DeviceState.ONLINE and printer.paper is not PaperState.OUT
+        closed = Text("way-not-here")
+        return AttractView(
+            title=Text("attract-title"),
+            sentence=Text("attract-sentence"),
+            ways=(
+                Choice("way-card", "card", Text("way-card"), Text("way-card-detail"),
+                       enabled=readable, reason=None if readable else Text("reader-broken")),
+                Choice("way-id-card", "id-card", Text("way-id-card"), enabled=False, reason=closed),
+                Choice("way-evoucher", "qr-code", Text("way-evoucher"), enabled=False, reason=closed),
+                Choice("way-face", "face", Text("way-face"), enabled=False, reason=closed),
+            ),
+            limits=() if prints else (Text("limit-no-paper"),),
+        )  # fmt: skip
+
+    async def insert_card(self, turn: Turn, state: Payment) -> Next[Payment]:
+        turn.attach(self._services.reader.changes())
+        prompt = PromptView(
+            title=Text("insert-card-title"), sentence=Text("insert-card-sentence"), picture="insert-card"
+        )
+        while True:
+            match await turn.ask(prompt):
+                case CardReaderStatus(media=MediaState.PRESENT):
+                    return Go("read-card", state)
+
+    async def read_card(self, turn: Turn, state: Payment) -> Next[Payment]:
+        waiting = WaitView(title=Text("reading-card"), sentence=Text("leave-card-in"))
+        evidence = await turn.work(self._services.reader.read_card(_CARD_SECONDS), waiting)
+        if isinstance(evidence, Fault):
+            await until_answered(turn, card_fault(evidence))
+            return Go("retry-card", Payment())
+        return Go("pin", replace(state, evidence=evidence))
+
+    async def retry_card(self, turn: Turn, state: Payment) -> Next[Payment]:
+        """A card that could not be used has to come out before it can be put in again."""
+        turn.attach(self._services.reader.changes())
+        while self._services.reader.status.media is MediaState.PRESENT:
+            await turn.ask(_CARD_OUT)
+        return Go("insert-card", state)
+
+    async def pin(self, turn: Turn, state: Payment) -> Next[Payment]:
+        digits, message, tone = "", None, Tone.PLAIN
+        while True:
+            match await turn.ask(_pin_view(len(digits), message, tone)):
+                case Tap(target="key-erase"):
+                    digits = digits[:-1]
+                case Tap(target="key-clear"):
+                    digits = ""
+                case Tap(target=key) if key in _DIGIT_KEYS and len(digits) < PIN_LENGTH:
+                    digits, message, tone = digits + _DIGIT_KEYS[key], None, Tone.PLAIN
+                case Tap(target="main") if len(digits) == PIN_LENGTH:
+                    checking = WaitView(title=Text("checking-pin"), sentence=Text("leave-card-in"))
+                    answer = await turn.work(
+                        self._services.reader.verify_pin(Secret(digits), _CARD_SECONDS), checking
+                    )
+                    digits = ""
+                    match answer:
+                        case PinAccepted():
+                            return Go("log-in", state)
+                        case PinRefused(tries_left=left):
+                            message, tone = Text("pin-wrong", left=left), Tone.ERROR
+                        case PinBlocked():
+                            await until_answered(turn, blocked_card())
+                            return Go("retry-card", Payment())
+                        case Fault() as fault:
+                            await until_answered(turn, card_fault(fault))
+                            return Go("retry-card", Payment())
+
+    async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
+        bureau: Bureau = self._services.bureau
+        if state.evidence is None:
+            return End()
+        waiting = WaitView(title=Text("asking-bureau"), sentence=Text("leave-card-in"))
+        session = await turn.work(bureau.open_session(replace(state.evidence, pin_verified=True)), waiting)
+        if isinstance(session, Problem):
+            return await _refused(turn, state, session)
+        bills = await turn.work(bureau.bills(session.session_id, session.person), waiting)
+        if isinstance(bills, Problem):
+            return await _refused(turn, state, bills)
+        return Go("bills", replace(state, session=session, bills=bills))
+
+
+async def _refused(turn: Turn, state: Payment, problem: Problem) -> Next[Payment]:
+    await until_answered(turn, bureau_problem(problem))
+    return Go("log-in", state) if problem.code is ProblemCode.UNREACHABLE else End()
+
+
+def _pin_view(filled: int, message: Text | None, tone: Tone) -> PinView:
+    return PinView(
+        title=Text("pin-title"),
+        sentence=Text("pin-sentence"),
+        filled=filled,
+        length=PIN_LENGTH,
+        message=message,
+        tone=tone,
+        erase=Text("key-erase"),
+        clear=Text("key-clear"),
+        main=Button("main", Text("pin-main"), enabled=filled == PIN_LENGTH),
+    )

@@ -1,0 +1,45 @@
+"""What a payment knows so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.domain.bills import Bill
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import Order, RailName
+from kiosk.domain.people import CardEvidence, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """The immutable state of the payment flow. All of it goes when the visit ends."""
+
+    evidence: CardEvidence | None = None
+    session: Session | None = None
+    bills: tuple[Bill, ...] = ()
+    chosen: frozenset[str] = frozenset()
+    seen: Mapping[str, Bill] = field(default_factory=dict)
+    """The bills as the citizen saw them before the bureau changed them."""
+    order: Order | None = None
+    rail: RailName | None = None
+    posting_no: str | None = None
+
+    @property
+    def chosen_bills(self) -> tuple[Bill, ...]:
+        """The bills to pay, in the bureau's order."""
+        return tuple(bill for bill in self.bills if bill.bill_id in self.chosen)
+
+    @property
+    def total_fen(self) -> Fen:
+        """The sum of the chosen bills."""
+        return Fen(sum(bill.net_fen for bill in self.chosen_bills))
+
+    def logged_in(self) -> Session:
+        """Give the session.
+
+        Raises:
+            RuntimeError: a step ran before the login.
+        """
+        if self.session is None:
+            message = "nobody is logged in"
+            raise RuntimeError(message)
+        return self.session

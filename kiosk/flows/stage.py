@@ -1,0 +1,31 @@
+"""Where pages are shown."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.render import Rendered, render
+from kiosk.flows.views import Page
+
+
+class Stage(Protocol):
+    """Shows pages."""
+
+    def show(self, page: Page) -> None:
+        """Show a page from the engine's loop, without waiting."""
+        ...
+
+
+class RenderingStage:
+    """Says each page in the citizen's language and hands it on; headless, nobody is there to take it."""
+
+    def __init__(self, catalogue: Catalogue, hand_on: Callable[[Rendered], None] = lambda _: None) -> None:
+        self._catalogue = catalogue
+        self._hand_on = hand_on
+        self.rendered: Rendered | None = None
+        """What is on the screen, or None before the first page."""
+
+    def show(self, page: Page) -> None:
+        """Show a page."""
+        self.rendered = render(page, self._catalogue)
+        self._hand_on(self.rendered)
