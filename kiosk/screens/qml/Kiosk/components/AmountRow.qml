@@ -1,0 +1,56 @@
+import QtQuick
+import Kiosk
+
+// A line of the amount.
+Item {
+    id: row
+
+    required property var line
+
+    implicitHeight: Math.max(texts.height, amounts.height)
+
+    Column {
+        id: texts
+
+        anchors.left: parent.left
+        anchors.right: amounts.left
+        anchors.rightMargin: Theme.padding
+
+        Label {
+            text: row.line.title
+            width: parent.width
+        }
+
+        Label {
+            color: Theme.quietInk
+            size: Theme.smallSize
+            text: row.line.detail ?? ""
+            visible: text
+            width: parent.width
+        }
+    }
+
+    Column {
+        id: amounts
+
+        anchors.right: parent.right
+
+        Label {
+            anchors.right: parent.right
+            color: row.line.minus ? Theme.done : Theme.ink
+            font.bold: true
+            text: row.line.amount
+            wrapMode: Text.NoWrap
+        }
+
+        Label {
+            anchors.right: parent.right
+            color: Theme.quietInk
+            font.strikeout: true
+            size: Theme.smallSize
+            text: row.line.was ?? ""
+            visible: text
+            wrapMode: Text.NoWrap
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import QtQuick
+import Kiosk
+
+// One bill: tick it to pay it.
+Pressable {
+    id: row
+
+    required property var bill
+
+    checkable: true
+    checked: bill.chosen
+    implicitHeight: Math.max(Theme.button, texts.implicitHeight + 2 * Theme.mm(4))
+    reason: bill.reason ?? ""
+    target: "bill-" + bill.id
+    usable: bill.enabled
+    words: bill.title
+
+    Rectangle {
+        anchors.fill: parent
+        border.color: row.checked ? Theme.primary : Theme.outline
+        border.width: row.checked ? Theme.strongLine : row.usable ? Theme.line : 0
+        color: row.checked || row.pressed ? Theme.tint : row.usable ? Theme.card : Theme.unusable
+        radius: row.radius
+    }
+
+    CheckMark {
+        id: mark
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.padding
+        anchors.verticalCenter: parent.verticalCenter
+        checked: row.checked
+        visible: row.usable || row.checked
+    }
+
+    Column {
+        id: texts
+
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.padding
+        anchors.right: amount.left
+        anchors.rightMargin: Theme.mm(4)
+        anchors.verticalCenter: parent.verticalCenter
+
+        Label {
+            Accessible.ignored: true
+            font.bold: true
+            lineHeight: Math.ceil(size * 1.35)
+            text: row.bill.title
+            width: parent.width
+        }
+
+        Label {
+            Accessible.ignored: true
+            color: Theme.quietInk
+            lineHeight: Math.ceil(size * 1.35)
+            size: Theme.smallSize
+            text: row.bill.detail
+            visible: text
+            width: parent.width
+        }
+
+        Label {
+            Accessible.ignored: true
+            lineHeight: Math.ceil(size * 1.35)
+            size: Theme.smallSize
+            text: row.reason
+            visible: text
+            width: parent.width
+        }
+    }
+
+    Label {
+        id: amount
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
+        anchors.verticalCenter: parent.verticalCenter
+        font.bold: true
+        size: Theme.leadSize
+        text: row.bill.amount
+        wrapMode: Text.NoWrap
+    }
+}

@@ -1,0 +1,48 @@
+import QtQuick
+import Kiosk
+
+// How long a code still lives.
+Column {
+    id: remaining
+
+    property string label
+    property string value
+    property real share: 1
+
+    spacing: Theme.mm(2)
+
+    Item {
+        height: number.height
+        width: parent.width
+
+        Label {
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            text: remaining.label
+        }
+
+        Label {
+            id: number
+
+            anchors.right: parent.right
+            font.bold: true
+            lineHeight: Math.ceil(size * 1.3)
+            size: Theme.titleSize
+            text: remaining.value
+        }
+    }
+
+    Rectangle {
+        color: Theme.hairline
+        height: Theme.mm(3)
+        radius: height / 2
+        width: parent.width
+
+        Rectangle {
+            color: Theme.primary
+            height: parent.height
+            radius: height / 2
+            width: Math.max(height, parent.width * remaining.share)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import QtQuick
+import Kiosk
+
+// What every screen has: the page it shows, and a question with its answer below or beside it.
+Item {
+    id: screen
+
+    required property var page
+    readonly property var view: page.view
+    readonly property var frame: page.frame
+    readonly property bool framed: page.screen !== "attract"
+    readonly property bool landscape: Theme.landscape
+
+    property bool centred: false
+    property bool headed: true
+    // Landscape: the share of the width that the answer has; what sums it up stands right of it.
+    property real share: 1
+    default property alias answer: answerArea.data
+    property alias aside: asideArea.data
+
+    readonly property int innerWidth: width - 2 * Theme.margin
+    readonly property int asideGap: Theme.mm(landscape ? 12 : 6)
+
+    Heading {
+        id: heading
+
+        centred: screen.centred
+        sentence: screen.view.sentence ?? ""
+        title: screen.view.title
+        visible: screen.headed
+        width: answerArea.width
+        x: Theme.margin
+        y: Theme.mm(screen.landscape ? 6 : 12)
+    }
+
+    Item {
+        id: answerArea
+
+        height: (screen.landscape || asideArea.children.length === 0 ? floorEdge : asideArea.y - screen.asideGap) - y
+        readonly property int floorEdge: (others.visible ? others.y - Theme.padding : screen.height - Theme.mm(screen.landscape ? 6 : 10))
+        width: screen.landscape && screen.share < 1 ? screen.innerWidth * screen.share - screen.asideGap / 2 : screen.innerWidth
+        x: Theme.margin
+        y: screen.headed ? heading.y + heading.height + Theme.mm(screen.landscape ? 5 : 9) : Theme.margin
+    }
+
+    Item {
+        id: asideArea
+
+        height: screen.landscape ? others.bottomEdge - y : childrenRect.height
+        width: screen.landscape ? screen.innerWidth - answerArea.width - screen.asideGap : screen.innerWidth
+        x: screen.landscape ? screen.width - Theme.margin - width : Theme.margin
+        y: screen.landscape ? heading.y : answerArea.floorEdge - height
+    }
+
+    Others {
+        id: others
+
+        readonly property int bottomEdge: screen.height - Theme.mm(screen.landscape ? 6 : 10)
+
+        buttons: screen.view.others
+        visible: buttons.length > 0
+        width: answerArea.width
+        x: Theme.margin
+        y: bottomEdge - height
+    }
+}

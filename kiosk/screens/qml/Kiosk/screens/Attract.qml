@@ -1,0 +1,189 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+// The invitation.
+ScreenBase {
+    id: screen
+
+    readonly property int columns: landscape ? 3 : 2
+    readonly property int cellWidth: Math.floor((grid.width - (columns - 1) * grid.spacing) / columns)
+    readonly property int cellHeight: Math.floor((grid.height - (rows - 1) * grid.spacing) / rows)
+    readonly property int rows: Math.ceil((view.ways.length + 2) / columns)
+
+    headed: false
+
+    transform: Translate {
+        x: drift.x
+        y: drift.y
+    }
+
+    Drift {
+        id: drift
+    }
+
+    Banner {
+        id: banner
+
+        parent: screen
+        text: screen.frame.simulated ?? ""
+        width: parent.width
+    }
+
+    Item {
+        id: welcome
+
+        height: screen.landscape ? parent.height : hall.height + invitation.height + Theme.mm(26)
+        width: screen.landscape ? parent.width * 0.36 : parent.width
+        y: banner.height
+
+        Label {
+            id: clock
+
+            anchors.right: parent.right
+            color: Theme.quietInk
+            size: Theme.titleSize
+            text: screen.frame.time
+            visible: !screen.landscape
+        }
+
+        Label {
+            id: hall
+
+            color: Theme.primary
+            font.bold: true
+            lineHeight: Math.ceil(size * 1.3)
+            size: Theme.titleSize
+            text: screen.frame.hall
+            width: parent.width - (screen.landscape ? 0 : clock.width + Theme.padding)
+        }
+
+        Column {
+            id: invitation
+
+            anchors.top: hall.bottom
+            anchors.topMargin: Theme.mm(14)
+            spacing: Theme.mm(2)
+            width: parent.width
+
+            Label {
+                Accessible.role: Accessible.Heading
+                font.bold: true
+                lineHeight: Math.ceil(size * 1.25)
+                size: Theme.displaySize
+                text: screen.view.title
+                width: parent.width
+            }
+
+            Label {
+                color: Theme.quietInk
+                size: Theme.leadSize
+                text: screen.view.sentence ?? ""
+                visible: text
+                width: parent.width
+            }
+        }
+    }
+
+    Flow {
+        id: grid
+
+        anchors.bottom: screen.landscape ? parent.bottom : foot.top
+        anchors.bottomMargin: screen.landscape ? 0 : Theme.padding
+        anchors.right: parent.right
+        anchors.top: screen.landscape ? parent.top : welcome.bottom
+        anchors.topMargin: screen.landscape ? banner.height : 0
+        spacing: Theme.padding
+        width: screen.landscape ? parent.width * 0.6 : parent.width
+
+        Repeater {
+            model: screen.view.ways.length
+
+            ChoiceCard {
+                required property int index
+                readonly property var way: screen.view.ways[index]
+
+                detail: way.detail ?? ""
+                height: screen.cellHeight
+                picture: way.picture
+                reason: way.reason ?? ""
+                target: way.id
+                tile: true
+                usable: way.enabled
+                width: screen.cellWidth
+                words: way.words
+            }
+        }
+
+        ChoiceCard {
+            chosen: screen.frame.elder
+            height: screen.cellHeight
+            picture: "elder"
+            target: screen.frame.elder_button.id
+            tile: true
+            width: screen.cellWidth
+            words: screen.frame.elder_button.words
+        }
+
+        Column {
+            spacing: grid.spacing
+            width: screen.cellWidth
+
+            Repeater {
+                model: screen.frame.languages.length
+
+                LanguageCard {
+                    required property int index
+                    readonly property var button: screen.frame.languages[index]
+
+                    chosen: !button.enabled
+                    usable: button.enabled
+                    height: (screen.cellHeight - (screen.frame.languages.length - 1) * grid.spacing) / screen.frame.languages.length
+                    target: button.id
+                    width: screen.cellWidth
+                    words: button.words
+                }
+            }
+        }
+    }
+
+    Item {
+        id: foot
+
+        anchors.bottom: parent.bottom
+        height: Math.max(Theme.button, limits.height)
+        width: welcome.width
+
+        Column {
+            id: limits
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: help.left
+            anchors.rightMargin: Theme.padding
+            spacing: Theme.mm(2)
+
+            Repeater {
+                model: screen.view.limits.length
+
+                Notice {
+                    required property int index
+
+                    text: screen.view.limits[index]
+                    width: limits.width
+                }
+            }
+        }
+
+        QuietButton {
+            id: help
+
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
+            picture: "help"
+            target: screen.frame.help_button.id
+            words: screen.frame.help_button.words
+        }
+    }
+}

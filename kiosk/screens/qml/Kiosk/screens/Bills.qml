@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+// What can be paid.
+ScreenBase {
+    id: screen
+
+    share: 0.66
+
+    Scroll {
+        anchors.fill: parent
+        downWords: screen.frame.scroll_down
+        spacing: Theme.mm(8)
+        upWords: screen.frame.scroll_up
+
+        Repeater {
+            model: screen.view.groups.length
+
+            Column {
+                id: group
+
+                required property int index
+                readonly property var bills: screen.view.groups[index]
+
+                spacing: Theme.gap
+                width: parent ? parent.width : 0
+
+                Row {
+                    spacing: Theme.mm(3)
+
+                    Picture {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: group.bills.picture
+                        size: Theme.mm(Theme.elder ? 13 : 10)
+                    }
+
+                    Label {
+                        Accessible.role: Accessible.Heading
+                        font.bold: true
+                        text: group.bills.title
+                    }
+                }
+
+                Repeater {
+                    model: group.bills.rows.length
+
+                    BillCard {
+                        required property int index
+
+                        bill: group.bills.rows[index]
+                        width: group.width
+                    }
+                }
+            }
+        }
+    }
+
+    aside: Column {
+        spacing: Theme.gap
+        width: parent ? parent.width : 0
+
+        Notice {
+            text: screen.view.message ?? ""
+            width: parent.width
+        }
+
+        Total {
+            amount: screen.view.total
+            label: screen.view.total_label
+            width: parent.width
+        }
+    }
+}

@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+// The amount to check.
+ScreenBase {
+    id: screen
+
+    share: 0.56
+
+    Scroll {
+        anchors.fill: parent
+        downWords: screen.frame.scroll_down
+        spacing: Theme.padding
+        upWords: screen.frame.scroll_up
+
+        Notice {
+            text: screen.view.changed ?? ""
+            width: parent.width
+        }
+
+        Rectangle {
+            color: Theme.card
+            height: lines.height + 2 * Theme.padding
+            radius: Theme.radius
+            width: parent.width
+
+            Column {
+                id: lines
+
+                anchors.left: parent.left
+                anchors.margins: Theme.padding
+                anchors.right: parent.right
+                spacing: Theme.mm(5)
+                y: Theme.padding
+
+                Repeater {
+                    model: screen.view.lines.length
+
+                    AmountRow {
+                        required property int index
+
+                        line: screen.view.lines[index]
+                        width: lines.width
+                    }
+                }
+            }
+        }
+
+        Column {
+            spacing: Theme.mm(1)
+            width: parent.width
+
+            Repeater {
+                model: screen.view.notes.length
+
+                Label {
+                    required property int index
+
+                    color: Theme.quietInk
+                    size: Theme.smallSize
+                    text: screen.view.notes[index]
+                    width: parent ? parent.width : 0
+                }
+            }
+        }
+    }
+
+    aside: Column {
+        spacing: Theme.padding
+        width: parent ? parent.width : 0
+
+        Total {
+            amount: screen.view.total
+            label: screen.view.total_label
+            note: screen.view.capitals
+            width: parent.width
+        }
+
+        CheckRow {
+            checked: screen.view.checked
+            target: screen.view.check.id
+            usable: screen.view.check.enabled
+            width: parent.width
+            words: screen.view.check.words
+        }
+    }
+}

@@ -1,0 +1,57 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+// The code to scan with the phone.
+ScreenBase {
+    id: screen
+
+    share: 0.42
+
+    Item {
+        anchors.fill: parent
+
+        Code {
+            id: code
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            size: Math.min(parent.width, parent.height - time.height - Theme.mm(6), Theme.mm(130))
+            text: screen.view.code
+        }
+
+        Remaining {
+            id: time
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.top: code.bottom
+            anchors.topMargin: Theme.mm(6)
+            label: screen.view.remaining_label
+            share: screen.view.remaining_share
+            value: screen.view.remaining
+            width: Math.max(code.width, Theme.mm(120))
+        }
+    }
+
+    aside: Column {
+        spacing: Theme.padding
+        width: parent ? parent.width : 0
+
+        Total {
+            amount: screen.view.total
+            label: screen.view.total_label
+            width: parent.width
+        }
+
+        Instructions {
+            items: screen.view.instructions
+            picture: screen.view.picture
+            width: parent.width
+        }
+
+        Notice {
+            text: screen.view.warning
+            width: parent.width
+        }
+    }
+}
