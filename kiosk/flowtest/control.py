@@ -98,8 +98,6 @@ async def _do_around(world: ControlledWorld, command: dict[str, Any]) -> None:
             world.set_paper(loaded=loaded)
         case {"do": "cover", "closed": closed}:
             world.set_cover(closed=closed)
-        case {"do": "network", "up": up}:
-            world.set_network(up=up)
         case {"do": "change_bill", "citizen": citizen, "bill": bill, "fen": fen}:
             await world.change_bill(citizen, bill, Fen(fen))
         case _:

@@ -50,10 +50,6 @@ class ControlledWorld(Protocol):
         """Close the printer's cover, or open it."""
         ...
 
-    def set_network(self, *, up: bool) -> None:
-        """Restore the line to the payment gateways, or cut it."""
-        ...
-
     async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
         """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""
         ...

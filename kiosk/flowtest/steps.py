@@ -84,10 +84,9 @@ class ChangeBill:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Scan the code on the screen with a citizen's phone and pay; without `citizen`, whose card is in."""
+    """Scan the code that was last on the screen with a citizen's phone, and pay."""
 
     wallet: RailName
-    citizen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

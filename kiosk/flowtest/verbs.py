@@ -14,7 +14,6 @@ from kiosk.world.gateway.faults import Fault
 
 _LONGEST_SECONDS = 7 * 24 * 3600
 _UNITS = {"s": 1, "m": 60, "h": 3600}
-_WALLETS = frozenset(RailName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,6 @@ def _type(part: Part, _: Vocabulary) -> steps.Step:
     if re.fullmatch(r"\d{1,32}", keys, re.ASCII) is None:
         raise part.error(f'"{keys}" cannot be typed: the pad has the digits 0 to 9')
     return steps.Type(keys)
-
-
-def _pay(part: Part, vocabulary: Vocabulary) -> steps.Step:
-    if part.is_text:
-        return steps.Pay(RailName(part.word("a wallet", _WALLETS)))
-    fields = part.fields("pay", ("citizen", "with"), required=("with",))
-    wallet = RailName(fields["with"].word("a wallet", _WALLETS))
-    return steps.Pay(wallet, _citizen(fields["citizen"], vocabulary) if "citizen" in fields else None)
 
 
 def _see(part: Part, _: Vocabulary) -> steps.Step:
@@ -152,7 +143,7 @@ VERBS: Mapping[str, Verb] = {
     "cover": lambda part, _: steps.Cover(_switch(part, "a state of the cover", "closed", "open")),
     "network": lambda part, _: steps.Network(_switch(part, "a state of the network", "restored", "cut")),
     "change_bill": _change_bill,
-    "pay": _pay,
+    "pay": lambda part, _: steps.Pay(RailName(part.word("a wallet", frozenset(RailName)))),
     "gateway": _gateway,
     "advance_clock": _advance,
     "see": _see,
