@@ -12,10 +12,7 @@ from enum import StrEnum
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83".split()
-)
+_PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _OLDEST_AGE = 130
 
 
@@ -60,15 +57,19 @@ def parse_identity_number(text: str, today: date) -> IdentityNumber | IdentityPr
     A small `x` and spaces between groups are forgiven, full-width digits are not. An abolished
     county is no problem: people keep the number they were born with.
     """
-    value = text.replace(" ", "").upper()
-    if not value.isascii():
+    if not text.isascii():
         return IdentityProblem.NOT_ASCII
+    value = text.replace(" ", "").upper()
     if re.fullmatch(r"\d{15}", value):
         return IdentityProblem.OBSOLETE_15_DIGITS
     if re.fullmatch(r"[A-Z]{3}\d{12}", value):
         return IdentityNumber(value, IdentityKind.FOREIGNER, None)
     if len(value) != len(_WEIGHTS) + 1:
         return IdentityProblem.WRONG_LENGTH
+    return _parse_18(value, today)
+
+
+def _parse_18(value: str, today: date) -> IdentityNumber | IdentityProblem:
     if not re.fullmatch(r"\d{17}[\dX]", value):
         return IdentityProblem.WRONG_CHARACTER
     kind = _kind(value)
@@ -84,10 +85,10 @@ def parse_identity_number(text: str, today: date) -> IdentityNumber | IdentityPr
 
 def _kind(value: str) -> IdentityKind | None:
     if value[0] == "9":
-        return IdentityKind.FOREIGNER if value[1:3] in _PROVINCES else None
+        return IdentityKind.FOREIGNER if _PROVINCE.match(value, 1) else None
     if value[:6] in {"810000", "820000", "830000"}:
         return IdentityKind.HONG_KONG_MACAO_TAIWAN
-    return IdentityKind.CITIZEN if value[:2] in _PROVINCES else None
+    return IdentityKind.CITIZEN if _PROVINCE.match(value) else None
 
 
 def _birth_date(digits: str, today: date) -> date | None:

@@ -3,10 +3,12 @@
 A mask is courtesy, not protection: the digits that stay narrow a number down to a few thousand.
 """
 
+import re
+
 from kiosk.domain.secret import Secret
 
-_COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 宇文 长孙 司徒 夏侯 轩辕 端木 南宫 独孤".split()
+_COMPOUND_SURNAME = re.compile(
+    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|宇文|长孙|司徒|夏侯|轩辕|端木|南宫|独孤"
 )
 
 
@@ -15,9 +17,9 @@ def name(value: str) -> Secret:
     if value.isascii():
         shown = " ".join(word[0] + "*" * (len(word) - 1) for word in value.split())
     else:
-        kept = 2 if len(value) > 2 and value[:2] in _COMPOUND_SURNAMES else 1
+        kept = 2 if len(value) > 2 and _COMPOUND_SURNAME.match(value) else 1
         shown = value[:kept] + "*" * (len(value) - kept)
-    return Secret(value, shown or "*")
+    return Secret(value, "*" if shown in {"", value} else shown)
 
 
 def identity_number(value: str) -> Secret:

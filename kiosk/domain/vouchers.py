@@ -73,7 +73,7 @@ class VoucherClaim:
 class TokenProblem(StrEnum):
     """Why a token proves nothing."""
 
-    NOT_A_TOKEN = "not-a-token"
+    UNREADABLE = "unreadable"
     FORGED = "forged"
 
 
@@ -92,15 +92,15 @@ def sign_claim(claim: VoucherClaim, key: Ed25519PrivateKey) -> str:
 def verify_token(token: str, key: Ed25519PublicKey) -> VoucherClaim | TokenProblem:
     """Check a token of any origin against the bureau's public key."""
     parts = token.strip().split(".")
-    if len(token) > _LONGEST_TOKEN or len(parts) != 3 or parts[0] != _PREFIX or not token.isascii():  # noqa: PLR2004 three parts
-        return TokenProblem.NOT_A_TOKEN
+    if len(token) > _LONGEST_TOKEN or len(parts) != 3 or parts[0] != _PREFIX or not token.isascii():
+        return TokenProblem.UNREADABLE
     try:
         key.verify(_decode(parts[2]), f"{parts[0]}.{parts[1]}".encode())
         voucher_no, order_id, total_fen, paid_on, beneficiary = json.loads(_decode(parts[1]))
     except InvalidSignature:
         return TokenProblem.FORGED
     except (ValueError, TypeError, binascii.Error):
-        return TokenProblem.NOT_A_TOKEN
+        return TokenProblem.UNREADABLE
     return VoucherClaim(voucher_no, order_id, Fen(total_fen), paid_on, beneficiary)
 
 
@@ -109,4 +109,7 @@ def _encode(data: bytes) -> str:
 
 
 def _decode(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if _encode(data) != text:  # else the last character could be another one for the same bytes
+        raise ValueError("not the canonical form")
+    return data
