@@ -87,11 +87,11 @@ async def pcsc_desk() -> AsyncIterator[Desk]:
 
     desk = PcscDesk(SocialSecurityCardReader(PcscTransport("Virtual PCD 00 00"), DaemonClock()))
     async with running(desk.reader):
-        await until(desk.reader.changes(), lambda status: status.media is MediaState.NOT_PRESENT)
         try:
             yield desk
         finally:
-            desk.pull()
+            desk.pull()  # and wait: pcscd overlooks a card that follows within its 0.4 s
+            await until(desk.reader.changes(), lambda status: status.media is MediaState.NOT_PRESENT)
 
 
 @contextmanager

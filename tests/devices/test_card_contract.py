@@ -89,7 +89,6 @@ def test_the_last_wrong_pin_blocks_the_card(open_desk: OpenDesk) -> None:
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        (CardCondition.MUTE, FaultCode.CARD_MUTE),
         (CardCondition.BANK_ONLY, FaultCode.CARD_NOT_SOCIAL_SECURITY),
         (CardCondition.SHORT_ANSWERS, FaultCode.CARD_UNREADABLE),
         (CardCondition.GARBLED_NAME, FaultCode.CARD_UNREADABLE),
