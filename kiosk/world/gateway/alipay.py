@@ -71,21 +71,14 @@ class AlipayApi:
         query, body = request.query, request.body.decode(errors="replace")
         fields = dict(parse_qsl(f"{query}&{body}", keep_blank_values=True))
         method = fields.get("method", "")
-        if request.method not in {"GET", "POST"} or fields.get("app_id") != self._merchant.app_id:
+        if fields.get("app_id") != self._merchant.app_id:
             # The platform cannot know whose keys to use, so this reply carries no signature.
             return _response({"error_response": _failure("40002", "isv.invalid-app-id", "无效的AppID参数")})
-        call = self._methods.get(method)
-        answer = self._refusal(fields)
-        if answer is None and call is not None:
-            try:
-                answer = call(fields["biz_content"])
-            except ValidationError:
-                answer = _business_failure("ACQ.INVALID_PARAMETER", "参数无效")
-        if call is None or answer is None:
-            method, answer = "error", _failure("40002", "isv.invalid-method", "不存在的方法名")
+        answer = self._refusal(fields) or self._obey(fields)
         if fault is Fault.WRONG_AMOUNT:
             answer |= {name: plain_yuan(Fen(_fen(answer[name]) + 1)) for name in _AMOUNTS if name in answer}
-        return self._sealed(f"{method.replace('.', '_')}_response", answer, fault)
+        name = method.replace(".", "_") if method in self._methods else "error"
+        return self._sealed(f"{name}_response", answer, fault)
 
     def _sealed(self, name: str, answer: Answer, fault: Fault | None) -> Response:
         """Sign the very text of the inner object, in which the platform escapes slashes."""
@@ -100,6 +93,8 @@ class AlipayApi:
         """Refuse what no business rule should see."""
         if missing := next((name for name in _REQUIRED if not fields.get(name)), None):
             return _failure("40001", f"isv.missing-{missing.replace('_', '-')}", f"缺少{missing}参数")
+        if fields["method"] not in self._methods:
+            return _failure("40002", "isv.invalid-method", "不存在的方法名")
         if fields["sign_type"] != "RSA2":
             return _failure("40002", "isv.invalid-signature-type", "无效的签名类型")
         if _moment(fields["timestamp"]) is None:
@@ -110,6 +105,12 @@ class AlipayApi:
         if not is_signed(self._merchant.private_key.public_key(), fields["sign"], message.encode()):
             return _failure("40002", "isv.invalid-signature", "验签出错，请检查签名")
         return None
+
+    def _obey(self, fields: dict[str, str]) -> Answer:
+        try:
+            return self._methods[fields["method"]](fields["biz_content"])
+        except ValidationError:
+            return _business_failure("ACQ.INVALID_PARAMETER", "参数无效")
 
     def _precreate(self, content: str) -> Answer:
         order = _Precreate.model_validate_json(content)
@@ -124,7 +125,7 @@ class AlipayApi:
         known = self._store.trade(RailName.ALIPAY, order.out_trade_no)
         if known and known.state is TradeState.PAID:
             return _business_failure("ACQ.TRADE_HAS_SUCCESS", "交易已被支付")
-        if known and known.at(now) is TradeState.CLOSED:
+        if known and self._state(known) is TradeState.CLOSED:
             return _business_failure("ACQ.TRADE_HAS_CLOSE", "交易已经关闭")
         if known and (known.fen, known.subject) != (fen, order.subject):
             return _business_failure("ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改")
@@ -138,11 +139,16 @@ class AlipayApi:
         trade = self._store.trade(RailName.ALIPAY, attempt_no)
         return None if trade is None or trade.state is TradeState.CODE else trade
 
+    def _state(self, trade: Trade) -> TradeState:
+        """Tell the state now: unlike WeChat, Alipay closes an unpaid trade by itself in the end."""
+        over = trade.state is TradeState.OPEN and self._clock.now() > trade.payable_until
+        return TradeState.CLOSED if over else trade.state
+
     def _query(self, content: str) -> Answer:
         trade = self._trade(_Named.model_validate_json(content).out_trade_no)
         if trade is None:
             return _no_trade()
-        state = TradeState.CLOSED if trade.refunded_fen == trade.fen else trade.at(self._clock.now())
+        state = TradeState.CLOSED if trade.refunded_fen == trade.fen else self._state(trade)
         answer = _success(
             trade_no=trade.trade_no,
             out_trade_no=trade.attempt_no,
@@ -162,7 +168,7 @@ class AlipayApi:
         trade = self._trade(_Named.model_validate_json(content).out_trade_no)
         if trade is None:
             return _no_trade()
-        if trade.at(self._clock.now()) is not TradeState.OPEN:
+        if self._state(trade) is not TradeState.OPEN:
             return _business_failure("ACQ.TRADE_STATUS_ERROR", "交易状态不合法")
         self._store.save(replace(trade, state=TradeState.CLOSED))
         return _success(trade_no=trade.trade_no, out_trade_no=trade.attempt_no)

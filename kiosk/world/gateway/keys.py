@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import (
     RSAPrivateKey,
     RSAPublicKey,
@@ -22,6 +23,8 @@ _WECHAT_APP_ID = "wx0000000000000000"
 _WECHAT_MERCHANT_ID = "1900000000"
 _WECHAT_PLATFORM_KEY_ID = "PUB_KEY_ID_0119000000002026010100000000000000"
 _ALIPAY_APP_ID = "2021000000000000"
+
+_SPOILT = "{} is not an RSA private key in PEM form; delete it and a new one is made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,13 @@ def _key(path: Path) -> RSAPrivateKey:
         _write(path, generate_private_key(public_exponent=65537, key_size=2048))
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{path} is not a readable key; delete it and a new one is made") from error
-    if not isinstance(key, RSAPrivateKey):
-        raise ValueError(f"{path} is not an RSA key; delete it and a new one is made")  # noqa: TRY004
-    return key
+    except (TypeError, ValueError, UnsupportedAlgorithm) as error:
+        raise ValueError(_SPOILT.format(path)) from error
+    match key:
+        case RSAPrivateKey():
+            return key
+        case _:
+            raise ValueError(_SPOILT.format(path))
 
 
 def _write(path: Path, key: RSAPrivateKey) -> None:

@@ -46,15 +46,6 @@ class Trade:
     paid_at: datetime | None = None
     refunded_fen: Fen = _NOTHING
 
-    def at(self, now: datetime) -> TradeState:
-        """Tell the state at this moment.
-
-        Alipay closes an unpaid trade by itself when its time is over; WeChat leaves it NOTPAY until
-        the merchant closes it, though nobody can pay it any more.
-        """
-        over = self.rail is RailName.ALIPAY and self.state is TradeState.OPEN and now > self.payable_until
-        return TradeState.CLOSED if over else self.state
-
 
 @dataclass(frozen=True, slots=True)
 class Refund:

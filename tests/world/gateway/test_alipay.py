@@ -77,6 +77,16 @@ def test_a_code_without_its_own_limit_lives_two_hours(
     assert gateway.pay(ALIPAY, code).state is PhoneState.EXPIRED
 
 
+def test_timeout_express_counts_from_the_scan(
+    alipay: Alipay, gateway: SimulatedGateway, wait: Callable[[float], None]
+) -> None:
+    code = alipay.create(qr_code_timeout_express="2h", timeout_express="5m")["qr_code"]
+    wait(3_600)
+    gateway.scan(ALIPAY, code)
+    wait(301)
+    assert gateway.pay(ALIPAY, code).state is PhoneState.EXPIRED
+
+
 def test_an_unpaid_trade_closes_by_itself(
     alipay: Alipay, gateway: SimulatedGateway, wait: Callable[[float], None]
 ) -> None:
@@ -127,6 +137,7 @@ def test_a_refund_says_all_that_went_back_so_far(alipay: Alipay, gateway: Simula
 def test_a_trade_that_went_back_whole_is_closed(alipay: Alipay, gateway: SimulatedGateway) -> None:
     gateway.pay(ALIPAY, alipay.create()["qr_code"])
     alipay.refund("R1", "400.00")
+    assert alipay.refund("R1", "400.00")["fund_change"] == "N"
     assert alipay.query()["trade_status"] == "TRADE_CLOSED"
     assert alipay.query_refund("R1")["refund_status"] == "REFUND_SUCCESS"
 
@@ -135,6 +146,9 @@ def test_a_refund_query_that_finds_nothing_says_only_that_the_query_went_well(
     alipay: Alipay, gateway: SimulatedGateway
 ) -> None:
     gateway.pay(ALIPAY, alipay.create()["qr_code"])
+    assert alipay.query_refund("R1") == {"code": "10000", "msg": "Success"}
+    gateway.pay(ALIPAY, alipay.create(OTHER_ORDER)["qr_code"])
+    alipay.refund("R1", "400.00", OTHER_ORDER)
     assert alipay.query_refund("R1") == {"code": "10000", "msg": "Success"}
 
 
@@ -183,6 +197,11 @@ def test_a_call_that_is_not_signed_by_the_merchant_is_refused(
     method = "alipay.trade.query"
     response = alipay.gateway.handle(alipay.request(method, {"out_trade_no": ORDER}, **overrides))
     assert alipay.read(response, method)["sub_code"] == sub_code
+
+
+def test_a_method_that_does_not_exist_is_refused(alipay: Alipay) -> None:
+    response = alipay.gateway.handle(alipay.request("alipay.trade.nothing", {}))
+    assert alipay.read(response, "error")["sub_code"] == "isv.invalid-method"
 
 
 def test_a_stranger_gets_an_unsigned_refusal(alipay: Alipay) -> None:

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from kiosk.world.gateway import GatewayKeys
+
+PEM = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def test_keys_are_made_at_the_first_start_and_found_at_the_second(tmp_path: Path) -> None:
@@ -31,8 +35,8 @@ def test_nobody_else_may_read_the_key_files(tmp_path: Path) -> None:
     assert {path.suffix: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {".pem": 0o600}
 
 
-def test_a_spoilt_key_file_is_named_with_its_mending(tmp_path: Path) -> None:
-    spoilt = tmp_path / "wechat-merchant.pem"
-    spoilt.write_text("not a key")
-    with pytest.raises(ValueError, match=r"wechat-merchant\.pem is not a readable key; delete it"):
+@pytest.mark.parametrize("content", [b"", b"not a key", Ed25519PrivateKey.generate().private_bytes(*PEM)])
+def test_a_spoilt_key_file_is_named_with_its_mending(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "wechat-merchant.pem").write_bytes(content)
+    with pytest.raises(ValueError, match=r"wechat-merchant\.pem is not an RSA private key .* delete it"):
         GatewayKeys.load(tmp_path)

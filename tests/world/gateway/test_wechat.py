@@ -38,6 +38,16 @@ def test_an_order_that_was_never_made_does_not_exist(wechat: Wechat) -> None:
     assert wechat.close()[1]["code"] == "ORDER_NOT_EXIST"
 
 
+def test_only_its_own_merchant_asks_for_an_order(wechat: Wechat) -> None:
+    wechat.create()
+    target = f"/v3/pay/transactions/out-trade-no/{ORDER}"
+    assert wechat.call("GET", f"{target}?mchid=1")[0] == 400
+    assert wechat.call("GET", target)[0] == 400
+    assert wechat.call("POST", f"{target}/close", {"mchid": "1"})[0] == 400
+    assert wechat.create(OTHER_ORDER, more={"appid": "wx"})[1]["code"] == "APPID_MCHID_NOT_MATCH"
+    assert wechat.query()[1]["trade_state"] == "NOTPAY"
+
+
 def test_closing_answers_204_with_a_signature_over_an_empty_line(wechat: Wechat) -> None:
     wechat.create()
     assert wechat.close() == (204, {})
