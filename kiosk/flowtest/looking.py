@@ -117,6 +117,7 @@ def describe(page: Rendered | None, wanted: str | None = None) -> str:
         return "the screen is dark"
     here = texts(page)
     lines = [f'on the screen "{page["screen"]}":', *(f"  {text}" for text in here)]
-    if wanted and (near := difflib.get_close_matches(plain(wanted), here, n=1, cutoff=0.4)):
+    near = difflib.get_close_matches(plain(wanted), here, n=1, cutoff=0.4) if wanted else []
+    if near and near[0] != wanted:
         lines.append(f'nearest to it: "{near[0]}"')
     return "\n".join(lines)
