@@ -62,7 +62,7 @@ class OrderBook(Protocol):
         """Tell the truth about an order."""
         ...
 
-    async def register_attempt(self, attempt: AttemptRegistration) -> None | Problem:
+    async def register_attempt(self, attempt: AttemptRegistration) -> Problem | None:
         """Hear of an attempt before the gateway does."""
         ...
 

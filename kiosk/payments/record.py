@@ -25,7 +25,9 @@ class AttemptState(StrEnum):
     """The gateway spoke of another amount or number: a person must look at it."""
 
 
-FINAL_STATES = frozenset({AttemptState.CLOSED, AttemptState.POSTED, AttemptState.REFUNDED, AttemptState.QUARANTINED})
+FINAL_STATES = frozenset(
+    {AttemptState.CLOSED, AttemptState.POSTED, AttemptState.REFUNDED, AttemptState.QUARANTINED}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Opening the journal's file: one connection, nobody else's, durable, of a version that we know."""
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from kiosk.payments.journal_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+
+_PRAGMAS = {"locking_mode": "exclusive", "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+"""What is set and then asserted, as builds of SQLite differ. Synchronous 2 is FULL: with NORMAL, a
+power cut loses commits that were acknowledged."""
+
+
+class JournalError(Exception):
+    """The journal cannot be used, so nobody can pay. The message says why, and how to mend it."""
+
+
+class JournalBusyError(JournalError):
+    """Another process holds the file."""
+
+
+class JournalCorruptError(JournalError):
+    """The file is no database, or a damaged one."""
+
+
+class JournalTooNewError(JournalError):
+    """A later version of the kiosk wrote the file."""
+
+
+class JournalKeyError(JournalError):
+    """The key beside the journal is missing, damaged or open to others."""
+
+
+class ChainBrokenError(JournalError):
+    """An event is missing, moved or altered; `seq` is the first such number."""
+
+    def __init__(self, message: str, seq: int) -> None:
+        super().__init__(message)
+        self.seq = seq
+
+
+def connect(path: Path, *, make: bool) -> sqlite3.Connection:
+    """Open the file for this process alone; with `make`, make it if it does not exist.
+
+    Raises:
+        JournalError: one of the kinds above.
+    """
+    if not make and not path.is_file():
+        raise JournalError(f"there is no journal at {path}: check the path in the kiosk's settings")
+    try:
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise JournalError(
+            f"cannot open {path} ({error}): check that the folder exists and is ours"
+        ) from error
+    try:
+        _prepare(connection, path)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise JournalBusyError(
+                f"another kiosk is already using {path}: stop it first, or set another path"
+            ) from error
+        if isinstance(error, sqlite3.DatabaseError):
+            raise JournalCorruptError(
+                f"{path} is not a readable journal ({error}): set it aside and restore the last backup"
+            ) from error
+        raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def read_key(path: Path, *, make: bool) -> bytes:
+    """Read the 32 bytes that seal the journal; with `make`, draw them if the file does not exist.
+
+    Raises:
+        JournalKeyError: the file is missing, has another length or can be read by others.
+    """
+    try:
+        if make and not path.exists():
+            _make_key(path)
+        if path.stat().st_mode & 0o077:
+            raise JournalKeyError(f"{path} can be read by other accounts: run chmod 600 {path}")
+        key = path.read_bytes()
+    except FileNotFoundError as error:
+        raise JournalKeyError(f"the journal's key {path} is missing: restore it from the backup") from error
+    except OSError as error:
+        raise JournalKeyError(f"cannot use the journal's key {path} ({error.strerror})") from error
+    if len(key) != 32:
+        raise JournalKeyError(
+            f"the journal's key {path} has {len(key)} bytes instead of 32: restore it from the backup"
+        )
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key in place whole and on the disk, as no event outlives the loss of its key."""
+    new = path.with_suffix(".new")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+        file.flush()
+        os.fsync(descriptor)
+    new.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    for name, value in _PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    connection.execute("BEGIN IMMEDIATE")
+    version, application_id, tables = (
+        connection.execute(sql).fetchone()[0]
+        for sql in ("PRAGMA user_version", "PRAGMA application_id", "SELECT count(*) FROM sqlite_schema")
+    )
+    if application_id == APPLICATION_ID and version > SCHEMA_VERSION:
+        raise JournalTooNewError(
+            f"{path} was written by a later kiosk (version {version}, not {SCHEMA_VERSION}): update this one"
+        )
+    if tables and (application_id, version) != (APPLICATION_ID, SCHEMA_VERSION):
+        raise JournalCorruptError(f"{path} is a database, but not a kiosk's journal: set another path")
+    if not tables:
+        _make(connection)
+    connection.execute("COMMIT")
+    for name, value in _PRAGMAS.items():
+        actual = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if actual != value:
+            raise JournalError(
+                f"{path}: SQLite keeps {name} at {actual} instead of {value}: use a local disk"
+            )
+    with closing(connection.execute("PRAGMA quick_check(1)")) as check:
+        if (verdict := check.fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(verdict)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    statement = ""
+    for line in SCHEMA.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

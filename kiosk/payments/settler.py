@@ -1,0 +1,315 @@
+"""Brings every attempt and every order to its end, whatever fails: it runs what `next_action` says."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.ids import Ids
+from kiosk.domain.orders import Order, OrderRequest, OrderState, RailName
+from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.payments.calls import make
+from kiosk.payments.journal import Journal
+from kiosk.payments.next_action import Call, Wait, next_action
+from kiosk.payments.order_record import FINAL_STAGES, OrderStage
+from kiosk.payments.ports import OrderBook, PaymentRail
+from kiosk.payments.record import AttemptRecord, AttemptState
+from kiosk.payments.timing import Timing
+from kiosk.payments.transition import apply, close_asked, intend
+from kiosk.payments.waiting import first_of
+
+_ORDER_AFTER = {
+    AttemptState.POSTED: OrderStage.POSTED,
+    AttemptState.REFUNDED: OrderStage.VOIDING,
+    AttemptState.QUARANTINED: OrderStage.QUARANTINED,
+}
+"""What an attempt's end means for its order; after a closed one the citizen may try another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryReport:
+    """What a start-up found of earlier runs."""
+
+    settled: tuple[AttemptRecord, ...]
+    """Attempts that are final now."""
+    unsettled: tuple[AttemptRecord, ...]
+    """Attempts that go on in the background."""
+    unresolved_orders: tuple[str, ...]
+    """Orders that the bureau has not yet been told to void."""
+
+
+@dataclass(slots=True)
+class _Drive:
+    """An attempt being driven: its record with the counts of calls, and who wants to know."""
+
+    record: AttemptRecord
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set to end a wait early."""
+    close_reason: str | None = None
+    watchers: list[asyncio.Queue[AttemptRecord]] = field(default_factory=list)
+
+    async def watch(self) -> AsyncGenerator[AttemptRecord, None]:
+        records: asyncio.Queue[AttemptRecord] = asyncio.Queue()
+        records.put_nowait(self.record)
+        self.watchers.append(records)
+        try:
+            while True:
+                record = await records.get()
+                yield record
+                if record.final:
+                    return
+        finally:
+            self.watchers.remove(records)
+
+
+class Settler:
+    """The only one who moves attempts and orders. `run` must be running for anything to move.
+
+    Calls for one attempt are strictly serial; several attempts and orders proceed side by side.
+
+    Args:
+        journal: where every transition is stored before the next call.
+        rails: the ways that money takes.
+        orders: the bureau.
+        kiosk_number: six digits that begin every attempt's number.
+        random: varies the waits.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        rails: Mapping[RailName, PaymentRail],
+        orders: OrderBook,
+        clock: Clock,
+        ids: Ids,
+        timing: Timing,
+        kiosk_number: str,
+        random: Random,
+    ) -> None:
+        if not (len(kiosk_number) == 6 and kiosk_number.isascii() and kiosk_number.isdigit()):
+            raise ValueError(f"the kiosk's number must have six digits: {kiosk_number!r}")
+        self._journal = journal
+        self._rails = rails
+        self._orders = orders
+        self._clock = clock
+        self._ids = ids
+        self._timing = timing
+        self._kiosk_number = kiosk_number
+        self._random = random
+        self._arrivals: asyncio.Queue[str | _Drive] = asyncio.Queue()
+        self._drives: dict[str, _Drive] = {}
+        self._voiding: dict[str, asyncio.Event] = {}
+        """Orders being voided, and the event set when that is done."""
+
+    async def run(self) -> None:
+        """Drive all attempts and orders until cancelled; whatever breaks here is raised, never hidden."""
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                arrival = await self._arrivals.get()
+                tasks.create_task(
+                    self._drive(arrival) if isinstance(arrival, _Drive) else self._void(arrival)
+                )
+
+    async def open_order(self, request: OrderRequest) -> Order | Problem:
+        """Have the bureau lock the bills. An order that was perhaps made is voided in the background."""
+        self._journal.order_started(request)
+        try:
+            answer = await self._orders.create_order(request)
+        except asyncio.CancelledError:
+            self._give_up_order(request.order_id, "nobody waited for the order any more")
+            raise
+        still_wanted = self._journal.order(request.order_id).stage is OrderStage.NEW
+        if isinstance(answer, Order) and answer.state is OrderState.OPEN and still_wanted:
+            self._journal.order_opened(answer)
+        elif isinstance(answer, Problem) and answer.code is not ProblemCode.UNREACHABLE:
+            self._journal.order_ended(request.order_id, OrderStage.REFUSED, answer.code)
+        else:
+            self._give_up_order(request.order_id, "the bureau did not say that it is open")
+        return answer
+
+    async def abandon_order(self, order_id: str) -> None:
+        """Give an order up; safe to repeat.
+
+        An attempt that can still bring money is closed first, and posted if it was paid. The bureau
+        gets a moment to answer; if it is out of reach, telling it goes on in the background and after
+        a restart.
+
+        Raises:
+            KeyError: the journal has no such order.
+        """
+        for record in self._journal.attempts_of(order_id):
+            self.cancel(record.attempt_no)
+        self._give_up_order(order_id, "the citizen gave it up")
+        if (voided := self._voiding.get(order_id)) is not None:
+            await first_of(self._clock.sleep(self._timing.poll_s), voided.wait())
+
+    async def pay(self, order: Order, rail: RailName, subject: str, window_s: float) -> AttemptRecord:
+        """Begin an attempt and return its first record: OPEN with the code to show, or what came instead.
+
+        The attempt goes on by itself if nobody waits for this any longer.
+
+        Args:
+            order: as the bureau opened it.
+            rail: the way the citizen chose.
+            subject: what the citizen's phone shows, without personal data.
+            window_s: how long the code is shown, in seconds.
+
+        Raises:
+            ValueError: the order was given up or has ended, an earlier attempt of it is not closed for
+                good, or the kiosk has no such rail.
+        """
+        if rail not in self._rails:
+            raise ValueError(f"this kiosk has no {rail} rail")
+        if (stage := self._journal.order(order.order_id).stage) is not OrderStage.OPEN:
+            raise ValueError(f"order {order.order_id} is {stage}, not open")
+        for earlier in self._journal.attempts_of(order.order_id):
+            if earlier.state is not AttemptState.CLOSED:
+                raise ValueError(
+                    f"attempt {earlier.attempt_no} of the order is not closed, but {earlier.state}"
+                )
+        now = self._clock.now()
+        window_ends_at = now + timedelta(seconds=window_s)
+        record = AttemptRecord(
+            attempt_no=self._kiosk_number + self._ids.ulid(),
+            order_id=order.order_id,
+            rail=rail,
+            fen=order.total_fen,
+            subject=subject,
+            state=AttemptState.PAY_INTENT,
+            created_at=now,
+            window_ends_at=window_ends_at,
+            expires_at=window_ends_at + timedelta(seconds=self._timing.expiry_margin_s),
+        )
+        self._journal.attempt_started(record)
+        drive = self._take_up(record)
+        async with aclosing(drive.watch()) as records:
+            async for begun in records:
+                if begun.state is not AttemptState.PAY_INTENT:
+                    return begun
+        return drive.record
+
+    def cancel(self, attempt_no: str, reason: str = "the citizen cancelled") -> None:
+        """Ask for an attempt to be closed; the truth comes by `watch`. Harmless if it is too late."""
+        if (drive := self._drives.get(attempt_no)) is not None:
+            drive.close_reason = reason
+            drive.woken.set()
+
+    async def watch(self, attempt_no: str) -> AsyncGenerator[AttemptRecord, None]:
+        """Give the attempt as it is, then each time it changes, until it is final.
+
+        Raises:
+            KeyError: the journal has no such attempt.
+        """
+        drive = self._drives.get(attempt_no)
+        if drive is None:
+            yield self._journal.attempt(attempt_no)
+            return
+        async with aclosing(drive.watch()) as records:
+            async for record in records:
+                yield record
+
+    async def recover(self, foreground_s: float = 20.0) -> RecoveryReport:
+        """Take up what earlier runs left: close or settle attempts, void orders. Call it once, at start-up.
+
+        What is not settled after `foreground_s` seconds goes on in the background.
+        """
+        drives = [self._take_up(record) for record in self._journal.open_attempts()]
+        for drive in drives:
+            drive.close_reason = "the kiosk was restarted"
+        for order in self._journal.unresolved_orders():
+            self._give_up_order(order.order_id, "the kiosk was restarted")
+        await first_of(self._clock.sleep(foreground_s), self._all_settled(drives))
+        records = [drive.record for drive in drives]
+        return RecoveryReport(
+            settled=tuple(record for record in records if record.final),
+            unsettled=tuple(record for record in records if not record.final),
+            unresolved_orders=tuple(order.order_id for order in self._journal.unresolved_orders()),
+        )
+
+    def unresolved_for_bills(self, bill_ids: Iterable[str]) -> frozenset[str]:
+        """Tell which of these bills have an attempt whose end is open, or that a person must decide."""
+        return self._journal.unresolved_bills() & frozenset(bill_ids)
+
+    def _take_up(self, record: AttemptRecord) -> _Drive:
+        if record.attempt_no in self._drives:
+            return self._drives[record.attempt_no]
+        drive = _Drive(record)
+        self._drives[record.attempt_no] = drive
+        self._arrivals.put_nowait(drive)
+        return drive
+
+    def _give_up_order(self, order_id: str, reason: str) -> None:
+        """Void an order as soon as none of its attempts can bring money."""
+        self._journal.order_ended(order_id, OrderStage.VOIDING, reason)
+        live = any(not record.final for record in self._journal.attempts_of(order_id))
+        if (
+            self._journal.order(order_id).stage is OrderStage.VOIDING
+            and not live
+            and order_id not in self._voiding
+        ):
+            self._voiding[order_id] = asyncio.Event()
+            self._arrivals.put_nowait(order_id)
+
+    async def _all_settled(self, drives: Iterable[_Drive]) -> None:
+        for drive in drives:
+            async for _ in drive.watch():
+                pass
+        while self._voiding:
+            await next(iter(self._voiding.values())).wait()
+
+    async def _drive(self, drive: _Drive) -> None:
+        while not drive.record.final:
+            if drive.close_reason is not None:
+                self._store(drive, close_asked(drive.record, drive.close_reason))
+                drive.close_reason = None
+            now = self._clock.now()
+            action = next_action(drive.record, now, self._timing)
+            if isinstance(action, Wait):
+                drive.woken.clear()
+                pause = (action.until - now).total_seconds() * self._variation(drive.record)
+                await first_of(self._clock.sleep(pause), drive.woken.wait())
+                if drive.woken.is_set():
+                    continue
+                # The wait may have been shortened on purpose: what is due at its end is due now.
+                now = max(self._clock.now(), action.until)
+                action = next_action(drive.record, now, self._timing)
+            if isinstance(action, Call):
+                self._store(drive, intend(drive.record, action, now))
+                sent_at = self._clock.now()
+                reply = await make(action, drive.record, self._rails[drive.record.rail], self._orders)
+                self._store(drive, apply(drive.record, reply, sent_at, self._timing))
+        del self._drives[drive.record.attempt_no]
+        order = self._journal.order(drive.record.order_id)
+        if order.stage is OrderStage.VOIDING:
+            self._give_up_order(order.order_id, order.reason or "its attempt ended")
+
+    def _variation(self, record: AttemptRecord) -> float:
+        """Vary a wait: polls both ways; others are never shortened, as a moment must have come."""
+        shortest = 1 - self._timing.jitter if record.state is AttemptState.OPEN else 1.0
+        return self._random.uniform(shortest, 1 + self._timing.jitter)
+
+    def _store(self, drive: _Drive, record: AttemptRecord) -> None:
+        if record == drive.record:
+            return
+        self._journal.attempt_changed(drive.record, record, _ORDER_AFTER.get(record.state))
+        drive.record = record
+        for records in drive.watchers:
+            records.put_nowait(record)
+
+    async def _void(self, order_id: str) -> None:
+        tries = 0
+        while (order := self._journal.order(order_id)).stage not in FINAL_STAGES:
+            answer = await self._orders.void(order_id, order.reason or "it was given up")
+            match answer:
+                case Order(state=OrderState.VOIDED) | Problem(ProblemCode.NOT_FOUND):
+                    self._journal.order_ended(order_id, OrderStage.VOIDED, order.reason or "")
+                case Order(state=OrderState.POSTED) | Problem(ProblemCode.ALREADY_POSTED):
+                    self._journal.order_ended(order_id, OrderStage.POSTED, "the bureau had posted it")
+                case _:
+                    pause = self._timing.retry_pause(tries) * self._random.uniform(1, 1 + self._timing.jitter)
+                    await self._clock.sleep(pause)
+                    tries += 1
+        self._voiding.pop(order_id).set()

@@ -1,0 +1,52 @@
+"""How long money waits for what."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.payments.record import AttemptRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Durations in seconds; the defaults suit both gateways' published rules."""
+
+    window_s: float = 180.0
+    """How long a code is shown."""
+    elder_window_s: float = 300.0
+    """The same in the elders' mode."""
+    expiry_margin_s: float = 120.0
+    """From the end of the window to the moment from which the gateway takes no money."""
+    poll_s: float = 3.0
+    """Between two questions while the code is shown."""
+    jitter: float = 0.2
+    """The share by which waits vary, so that a thousand kiosks do not ask at once."""
+    retry_s: tuple[float, ...] = (3.0, 15.0, 30.0, 60.0)
+    """Pauses between tries in the background; the last one repeats."""
+    grace_s: float = 90.0
+    """After the expiry, before "no such trade" is believed."""
+    late_s: float = 600.0
+    """Between tries once the expiry and the grace are over."""
+    attention_after_s: float = 86_400.0
+    """Age from which a person should look at an attempt that is still not final."""
+    attention_s: float = 3_600.0
+    """Between tries from then on."""
+
+    def settles_at(self, record: AttemptRecord) -> datetime:
+        """Tell from when on "no such trade" is final."""
+        return record.expires_at + timedelta(seconds=self.grace_s)
+
+    def needs_attention(self, record: AttemptRecord, now: datetime) -> bool:
+        """Whether an attempt has stayed unsettled for so long that a person should look at it."""
+        return not record.final and now >= record.created_at + timedelta(seconds=self.attention_after_s)
+
+    def retry_pause(self, tries: int) -> float:
+        """Give the seconds to wait after `tries` earlier failures, of anything without an expiry."""
+        return self.retry_s[tries] if tries < len(self.retry_s) else self.late_s
+
+    def attempt_pause(self, tries: int, record: AttemptRecord, now: datetime) -> float:
+        """Give the seconds to wait after `tries` earlier tries in one state of an attempt."""
+        if self.needs_attention(record, now):
+            return self.attention_s
+        if now < self.settles_at(record):
+            return self.retry_s[min(tries, len(self.retry_s) - 1)]
+        return self.retry_pause(tries)
