@@ -45,15 +45,20 @@ class VirtualClock:
     async def advance(self, seconds: float) -> None:
         """Let `seconds` pass, waking each sleeper at its own moment and letting it run."""
         end = self._elapsed + seconds
+        await _let_run()
         while (pause := self.next_deadline) is not None and self._elapsed + pause <= end:
             self._elapsed += pause
             _, _, future = heapq.heappop(self._sleepers)
             future.set_result(None)
-            for _ in range(_TURNS):
-                await asyncio.sleep(0)
+            await _let_run()
         self._elapsed = end
         await asyncio.sleep(0)
 
 
 _TURNS = 10
-"""Turns of the loop that a woken sleeper gets before time goes on; enough to reach its next sleep."""
+"""Turns of the loop that everybody gets before time goes on; enough to reach the next sleep."""
+
+
+async def _let_run() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
