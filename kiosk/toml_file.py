@@ -16,6 +16,8 @@ STRICT = ConfigDict(extra="forbid", strict=True)
 
 _Model = TypeVar("_Model")
 _Location = tuple[int | str, ...]
+_UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+"""What pydantic calls it in a model and in a dataclass."""
 
 
 class ConfigError(Exception):
@@ -57,7 +59,7 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
         return adapter.validate_json(json.dumps(data, default=str))
     except ValidationError as error:
         # A misspelt key is also a missing one: the misspelling is what to mend.
-        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        first = min(error.errors(), key=lambda one: one["type"] not in _UNKNOWN_KEY)
         location = first["loc"]
         message = _explain(first, location, adapter.json_schema())
         raise ConfigError(path, _line_of(location, text), message) from error
@@ -65,10 +67,11 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
 
 def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -> str:
     word = str(location[-1]) if location else ""
-    if error["type"] == "extra_forbidden":
+    if error["type"] in _UNKNOWN_KEY:
         known = sorted(_keys_at(location[:-1], schema))
-        near = difflib.get_close_matches(word, known, 1, cutoff=0)
-        return f"'{word}' is not known here" + (f"; did you mean '{near[0]}'?" if near else "")
+        near = difflib.get_close_matches(word, known, 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"there may be: {', '.join(known)}"
+        return f"'{word}' is not known here; {hint}"
     if error["type"] == "missing":
         return f"'{word}' is missing here; add it"
     return f"'{word}' is {error['input']!r}: {error['msg']}"

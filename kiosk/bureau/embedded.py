@@ -60,6 +60,8 @@ class EmbeddedBureau:
         session_seconds: float = 1800,
     ) -> None:
         self.store = BureauStore(path)
+        # Nobody stands at a kiosk that has just started.
+        self.store.db.execute("delete from sessions")
         self._clock = clock
         self._ids = ids
         self._orders = OrderBook(self.store, timedelta(seconds=order_seconds))

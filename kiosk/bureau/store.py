@@ -74,7 +74,7 @@ class BureauStore:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The kiosk's loop has a thread of its own; all use is on that loop, one call at a time.
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=1)
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
         try:
             for setting in _SETTINGS:
                 self._connection.execute(f"pragma {setting}")
