@@ -173,7 +173,7 @@ VIEWS: dict[str, View] = {
         picture="scan-phone",
         code="weixin://wxpay/bizpayurl?pr=p4lpSuKzz&sample=20261122103000000001",
         instructions=(
-            both("打开微信，点“+”里的“扫一扫”", "Open WeChat and touch “Scan” in the “+” menu"),
+            both("打开微信，点“+”里的“扫一扫”", "Open WeChat, touch + and then Scan"),
             both("对准上面的码，看清楚金额", "Hold the phone over the code and check the amount"),
             both("付好后请不要走开，等屏幕变绿", "After paying, please wait until this screen turns green"),
         ),

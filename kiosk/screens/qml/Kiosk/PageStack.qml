@@ -48,8 +48,10 @@ Item {
     }
 
     function leave() {
-        if (leaving)
+        if (leaving) {
+            leaving.visible = false;
             leaving.destroy();
+        }
         leaving = null;
     }
 

@@ -6,6 +6,7 @@ Item {
     id: row
 
     required property var line
+    readonly property int size: Theme.landscape ? Theme.textSize : Theme.leadSize
 
     implicitHeight: Math.max(texts.height, amounts.height)
 
@@ -17,6 +18,7 @@ Item {
         anchors.rightMargin: Theme.padding
 
         Label {
+            size: row.size
             text: row.line.title
             width: parent.width
         }
@@ -39,6 +41,7 @@ Item {
             anchors.right: parent.right
             color: row.line.minus ? Theme.done : Theme.ink
             font.bold: true
+            size: row.size
             text: row.line.amount
             wrapMode: Text.NoWrap
         }

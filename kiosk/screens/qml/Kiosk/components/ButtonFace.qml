@@ -27,9 +27,8 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
 
         Label {
-            id: title
-
             Accessible.ignored: true
+            anchors.horizontalCenter: parent.horizontalCenter
             color: face.color
             font.bold: face.emphasis
             horizontalAlignment: Text.AlignHCenter
@@ -41,7 +40,7 @@ Row {
 
         Label {
             Accessible.ignored: true
-            anchors.horizontalCenter: title.horizontalCenter
+            anchors.horizontalCenter: parent.horizontalCenter
             color: face.color
             horizontalAlignment: Text.AlignHCenter
             lineHeight: Math.ceil(size * 1.3)

@@ -9,7 +9,7 @@ Pressable {
     property string detail
     property bool tile: false
     property bool chosen: false
-    readonly property int pictureSize: Math.min(height * (tile ? 0.42 : 0.7), Theme.mm(tile ? 44 : 30))
+    readonly property int pictureSize: tile ? Math.min(height - texts.implicitHeight - Theme.mm(14), height * 0.45, Theme.mm(56)) : Math.min(height * 0.7, Theme.mm(34))
 
     implicitHeight: Math.max(texts.implicitHeight, Theme.mm(20)) + (tile ? Theme.mm(20) : 0) + 2 * Theme.padding
 
@@ -52,7 +52,7 @@ Pressable {
             font.bold: true
             horizontalAlignment: texts.alignment
             lineHeight: Math.ceil(size * 1.35)
-            size: Theme.leadSize
+            size: card.tile && !Theme.elder ? Theme.titleSize : Theme.leadSize
             text: card.words
             width: parent.width
         }
@@ -62,8 +62,8 @@ Pressable {
             color: card.usable ? Theme.quietInk : Theme.ink
             horizontalAlignment: texts.alignment
             lineHeight: Math.ceil(size * 1.35)
-            size: Theme.smallSize
-            text: !card.usable && card.reason ? card.reason : card.detail
+            size: card.tile ? Theme.smallSize : Theme.textSize
+            text: !card.usable && card.reason ? card.reason : card.tile && Theme.elder ? "" : card.detail
             visible: text
             width: parent.width
         }

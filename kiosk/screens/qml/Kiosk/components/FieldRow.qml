@@ -2,26 +2,21 @@ import QtQuick
 import Kiosk
 
 // A personal value and the control that shows it whole.
-Item {
+Rectangle {
     id: row
 
     required property var field
     required property string hold
-    property bool first: false
 
-    implicitHeight: Math.max(texts.height, see.height) + 2 * Theme.mm(5)
-
-    Rectangle {
-        color: Theme.hairline
-        height: Theme.line
-        visible: !row.first
-        width: parent.width
-    }
+    color: Theme.card
+    implicitHeight: Math.max(texts.height, see.height) + 2 * Theme.padding
+    radius: Theme.radius
 
     Column {
         id: texts
 
         anchors.left: parent.left
+        anchors.leftMargin: Theme.padding
         anchors.right: see.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
@@ -35,7 +30,7 @@ Item {
 
         Label {
             font.bold: true
-            size: Theme.leadSize
+            size: Theme.landscape ? Theme.leadSize : Theme.titleSize
             text: row.field.value
             width: parent.width
         }
@@ -45,6 +40,7 @@ Item {
         id: see
 
         anchors.right: parent.right
+        anchors.rightMargin: Theme.padding
         anchors.verticalCenter: parent.verticalCenter
         shown: row.field.shown
         target: row.field.id

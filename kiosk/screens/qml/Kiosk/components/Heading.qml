@@ -7,18 +7,34 @@ Column {
 
     property string title
     property string sentence
+    property string picture
     property bool centred: false
 
     spacing: Theme.mm(2)
 
-    Label {
-        Accessible.role: Accessible.Heading
-        font.bold: true
-        horizontalAlignment: heading.centred ? Text.AlignHCenter : Text.AlignLeft
-        lineHeight: Math.ceil(size * 1.35)
-        size: Theme.titleSize
-        text: heading.title
+    Row {
+        spacing: Theme.mm(5)
         width: parent.width
+
+        Picture {
+            id: image
+
+            anchors.verticalCenter: parent.verticalCenter
+            name: heading.picture
+            size: Theme.mm(Theme.elder ? 20 : 16)
+            visible: name
+        }
+
+        Label {
+            Accessible.role: Accessible.Heading
+            anchors.verticalCenter: parent.verticalCenter
+            font.bold: true
+            horizontalAlignment: heading.centred ? Text.AlignHCenter : Text.AlignLeft
+            lineHeight: Math.ceil(size * 1.35)
+            size: Theme.titleSize
+            text: heading.title
+            width: parent.width - (image.visible ? image.width + parent.spacing : 0)
+        }
     }
 
     Label {

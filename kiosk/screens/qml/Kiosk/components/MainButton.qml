@@ -5,7 +5,7 @@ import Kiosk
 Pressable {
     id: control
 
-    implicitHeight: Math.max(Theme.mainButton, face.implicitHeight + Theme.mm(3))
+    implicitHeight: Math.max(Theme.mainButton, face.implicitHeight + Theme.mm(1))
     implicitWidth: Math.max(Theme.mm(80), face.implicitWidth + 2 * Theme.mm(8))
 
     Rectangle {

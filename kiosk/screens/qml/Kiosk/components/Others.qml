@@ -4,11 +4,13 @@ import QtQuick
 import Kiosk
 
 // The quiet buttons of one screen.
-Flow {
+Grid {
     id: others
 
     property var buttons: []
+    readonly property int cellWidth: Math.floor((width - (columns - 1) * spacing) / columns)
 
+    columns: Math.max(1, Math.min(buttons.length, Math.floor(width / Theme.mm(Theme.elder ? 115 : 85))))
     spacing: Theme.gap
 
     Repeater {
@@ -21,7 +23,7 @@ Flow {
             reason: button.reason ?? ""
             target: button.id
             usable: button.enabled
-            width: Math.min(implicitWidth, others.width)
+            width: others.cellWidth
             words: button.words
         }
     }

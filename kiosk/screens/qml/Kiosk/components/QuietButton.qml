@@ -7,7 +7,7 @@ Pressable {
 
     property string picture
 
-    implicitHeight: Math.max(Theme.button, face.implicitHeight + Theme.mm(3))
+    implicitHeight: Math.max(Theme.button, face.implicitHeight + Theme.mm(1))
     implicitWidth: Math.max(Theme.mm(34), face.implicitWidth + 2 * Theme.padding)
 
     Rectangle {

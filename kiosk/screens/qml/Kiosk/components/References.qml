@@ -25,13 +25,11 @@ Column {
 
             Label {
                 color: Theme.quietInk
-                size: Theme.smallSize
                 text: line.reference.label
             }
 
             Label {
                 font.bold: true
-                size: Theme.smallSize
                 text: line.reference.value
             }
         }

@@ -12,11 +12,14 @@ Column {
     spacing: Theme.mm(2)
 
     Item {
-        height: number.height
+        height: Math.max(number.height, words.height)
         width: parent.width
 
         Label {
+            id: words
+
             anchors.left: parent.left
+            anchors.right: number.left
             anchors.verticalCenter: parent.verticalCenter
             text: remaining.label
         }
@@ -25,6 +28,7 @@ Column {
             id: number
 
             anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
             font.bold: true
             lineHeight: Math.ceil(size * 1.3)
             size: Theme.titleSize

@@ -12,12 +12,15 @@ Item {
     readonly property bool landscape: Theme.landscape
 
     property bool centred: false
+    property string picture
     property bool headed: true
     // Landscape: the share of the width that the answer has; what sums it up stands right of it.
     property real share: 1
     default property alias answer: answerArea.data
-    property alias aside: asideArea.data
+    property alias aside: asideArea.content
+    property alias asideRest: asideArea.rest
 
+    readonly property int answerHeight: answerArea.height
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int asideGap: Theme.mm(landscape ? 12 : 6)
 
@@ -25,6 +28,7 @@ Item {
         id: heading
 
         centred: screen.centred
+        picture: screen.picture
         sentence: screen.view.sentence ?? ""
         title: screen.view.title
         visible: screen.headed
@@ -36,17 +40,19 @@ Item {
     Item {
         id: answerArea
 
-        height: (screen.landscape || asideArea.children.length === 0 ? floorEdge : asideArea.y - screen.asideGap) - y
+        height: (screen.landscape || asideArea.implicitHeight === 0 ? floorEdge : asideArea.y - screen.asideGap) - y
         readonly property int floorEdge: (others.visible ? others.y - Theme.padding : screen.height - Theme.mm(screen.landscape ? 6 : 10))
         width: screen.landscape && screen.share < 1 ? screen.innerWidth * screen.share - screen.asideGap / 2 : screen.innerWidth
         x: Theme.margin
         y: screen.headed ? heading.y + heading.height + Theme.mm(screen.landscape ? 5 : 9) : Theme.margin
     }
 
-    Item {
+    Scroll {
         id: asideArea
 
-        height: screen.landscape ? others.bottomEdge - y : childrenRect.height
+        downWords: screen.frame.scroll_down
+        height: screen.landscape ? others.bottomEdge - y : implicitHeight
+        upWords: screen.frame.scroll_up
         width: screen.landscape ? screen.innerWidth - answerArea.width - screen.asideGap : screen.innerWidth
         x: screen.landscape ? screen.width - Theme.margin - width : Theme.margin
         y: screen.landscape ? heading.y : answerArea.floorEdge - height

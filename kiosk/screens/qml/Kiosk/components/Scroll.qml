@@ -9,7 +9,8 @@ Item {
     property string upWords
     default property alias content: column.data
     property alias spacing: column.spacing
-    property bool centred: false
+    // Where content that is shorter than its place stands: 0 at the top, 1 at the bottom.
+    property real rest: 0
     readonly property bool overflows: column.height > height
     readonly property alias contentY: flick.contentY
 
@@ -36,7 +37,7 @@ Item {
             id: column
 
             width: flick.width
-            y: scroll.centred && !scroll.overflows ? (flick.height - height) * 0.42 : 0
+            y: scroll.overflows ? 0 : (flick.height - height) * scroll.rest
         }
 
         NumberAnimation on contentY {

@@ -8,51 +8,48 @@ Rectangle {
     property string label
     property string amount
     property string note
-    property bool stacked: Theme.landscape
+    readonly property bool stacked: width < Theme.mm(190)
+    readonly property int inner: width - 2 * Theme.padding
 
     color: Theme.card
-    implicitHeight: (stacked ? words.height + sum.height : Math.max(words.height, sum.height)) + (capitals.visible ? capitals.height : 0) + 2 * Theme.padding
+    implicitHeight: sheet.height + 2 * Theme.mm(5)
     radius: Theme.radius
 
-    Label {
-        id: words
+    Column {
+        id: sheet
 
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.padding
-        size: Theme.leadSize
-        text: total.label
-        y: total.stacked ? Theme.padding : sum.y + (sum.height - height) / 2
-    }
+        x: Theme.padding
+        y: Theme.mm(5)
 
-    Label {
-        id: sum
+        Grid {
+            columns: total.stacked ? 1 : 2
+            verticalItemAlignment: Grid.AlignVCenter
 
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.padding
-        color: Theme.primary
-        font.bold: true
-        fontSizeMode: Text.HorizontalFit
-        horizontalAlignment: Text.AlignRight
-        lineHeight: Math.ceil(size * 1.25)
-        minimumPixelSize: Theme.titleSize
-        size: Theme.amountSize
-        text: total.amount
-        width: total.stacked ? parent.width - 2 * Theme.padding : parent.width - 3 * Theme.padding - words.implicitWidth
-        wrapMode: Text.NoWrap
-        y: total.stacked ? words.y + words.height : Theme.padding
-    }
+            Label {
+                id: words
 
-    Label {
-        id: capitals
+                size: Theme.leadSize
+                text: total.label
+                width: total.stacked ? total.inner : Math.floor(total.inner * 0.45)
+            }
 
-        anchors.left: parent.left
-        anchors.margins: Theme.padding
-        anchors.right: parent.right
-        anchors.top: sum.bottom
-        anchors.topMargin: 0
-        color: Theme.quietInk
-        horizontalAlignment: Text.AlignRight
-        text: total.note
-        visible: text
+            Label {
+                color: Theme.primary
+                font.bold: true
+                horizontalAlignment: Text.AlignRight
+                lineHeight: Math.ceil(size * 1.3)
+                size: Theme.amountSize
+                text: total.amount
+                width: total.inner - (total.stacked ? 0 : words.width)
+            }
+        }
+
+        Label {
+            color: Theme.quietInk
+            horizontalAlignment: Text.AlignRight
+            text: total.note
+            visible: text
+            width: total.inner
+        }
     }
 }

@@ -34,7 +34,7 @@ ScreenBase {
     Item {
         id: welcome
 
-        height: screen.landscape ? parent.height : hall.height + invitation.height + Theme.mm(26)
+        height: screen.landscape ? parent.height : invitation.y + invitation.height + Theme.mm(10)
         width: screen.landscape ? parent.width * 0.36 : parent.width
         y: banner.height
 
@@ -45,7 +45,6 @@ ScreenBase {
             color: Theme.quietInk
             size: Theme.titleSize
             text: screen.frame.time
-            visible: !screen.landscape
         }
 
         Label {
@@ -56,7 +55,7 @@ ScreenBase {
             lineHeight: Math.ceil(size * 1.3)
             size: Theme.titleSize
             text: screen.frame.hall
-            width: parent.width - (screen.landscape ? 0 : clock.width + Theme.padding)
+            width: parent.width - clock.width - Theme.padding
         }
 
         Column {
@@ -71,7 +70,7 @@ ScreenBase {
                 Accessible.role: Accessible.Heading
                 font.bold: true
                 lineHeight: Math.ceil(size * 1.25)
-                size: Theme.displaySize
+                size: Theme.elder ? Theme.amountSize : Theme.displaySize
                 text: screen.view.title
                 width: parent.width
             }
@@ -80,7 +79,7 @@ ScreenBase {
                 color: Theme.quietInk
                 size: Theme.leadSize
                 text: screen.view.sentence ?? ""
-                visible: text
+                visible: text && !Theme.elder
                 width: parent.width
             }
         }
@@ -152,17 +151,14 @@ ScreenBase {
         id: foot
 
         anchors.bottom: parent.bottom
-        height: Math.max(Theme.button, limits.height)
+        height: screen.landscape ? limits.height + help.height + Theme.padding : Math.max(help.height, limits.height)
         width: welcome.width
 
         Column {
             id: limits
 
-            anchors.bottom: parent.bottom
-            anchors.left: parent.left
-            anchors.right: help.left
-            anchors.rightMargin: Theme.padding
             spacing: Theme.mm(2)
+            width: screen.landscape ? parent.width : parent.width - help.width - Theme.padding
 
             Repeater {
                 model: screen.view.limits.length
@@ -170,6 +166,7 @@ ScreenBase {
                 Notice {
                     required property int index
 
+                    height: Math.max(implicitHeight, Theme.button)
                     text: screen.view.limits[index]
                     width: limits.width
                 }
@@ -183,6 +180,7 @@ ScreenBase {
             anchors.right: parent.right
             picture: "help"
             target: screen.frame.help_button.id
+            width: screen.landscape || screen.view.limits.length === 0 ? parent.width : implicitWidth
             words: screen.frame.help_button.words
         }
     }

@@ -7,6 +7,7 @@ import Kiosk
 ScreenBase {
     id: screen
 
+    asideRest: 1
     share: 0.66
 
     Scroll {

@@ -7,10 +7,12 @@ import Kiosk
 ScreenBase {
     id: screen
 
+    asideRest: 1
     share: 0.56
 
     Scroll {
         anchors.fill: parent
+        rest: screen.landscape ? 0 : 0.42
         downWords: screen.frame.scroll_down
         spacing: Theme.padding
         upWords: screen.frame.scroll_up
@@ -20,30 +22,20 @@ ScreenBase {
             width: parent.width
         }
 
-        Rectangle {
-            color: Theme.card
-            height: lines.height + 2 * Theme.padding
-            radius: Theme.radius
+        Plate {
+            id: lines
+
+            spacing: Theme.mm(screen.landscape ? 4 : 9)
             width: parent.width
 
-            Column {
-                id: lines
+            Repeater {
+                model: screen.view.lines.length
 
-                anchors.left: parent.left
-                anchors.margins: Theme.padding
-                anchors.right: parent.right
-                spacing: Theme.mm(5)
-                y: Theme.padding
+                AmountRow {
+                    required property int index
 
-                Repeater {
-                    model: screen.view.lines.length
-
-                    AmountRow {
-                        required property int index
-
-                        line: screen.view.lines[index]
-                        width: lines.width
-                    }
+                    line: screen.view.lines[index]
+                    width: parent ? parent.width : 0
                 }
             }
         }

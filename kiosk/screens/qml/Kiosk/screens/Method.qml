@@ -7,50 +7,59 @@ import Kiosk
 ScreenBase {
     id: screen
 
-    share: 0.58
+    share: 0.7
 
-    Column {
-        id: cards
+    Scroll {
+        anchors.fill: parent
+        downWords: screen.frame.scroll_down
+        spacing: Theme.mm(10)
+        upWords: screen.frame.scroll_up
 
-        readonly property int room: parent.height - (screen.landscape ? 0 : total.height + Theme.mm(10))
-        readonly property int cardHeight: Math.min(Theme.mm(screen.landscape ? 54 : 72), (room - (screen.view.methods.length - 1) * spacing) / screen.view.methods.length)
+        Total {
+            id: total
 
-        spacing: Theme.padding
-        width: parent.width
-        y: screen.landscape ? 0 : total.height + Theme.mm(10)
+            amount: screen.view.total
+            label: screen.view.total_label
+            visible: !screen.landscape
+            width: parent.width
+        }
 
-        Repeater {
-            model: screen.view.methods.length
+        Grid {
+            id: cards
 
-            ChoiceCard {
-                required property int index
-                readonly property var method: screen.view.methods[index]
+            readonly property int count: screen.view.methods.length
+            readonly property int room: screen.answerHeight - (screen.landscape ? 0 : total.height + Theme.mm(10))
+            readonly property int lines: Math.ceil(count / columns)
 
-                detail: method.detail ?? ""
-                height: Math.max(cards.cardHeight, implicitHeight)
-                picture: method.picture
-                reason: method.reason ?? ""
-                target: method.id
-                usable: method.enabled
-                width: cards.width
-                words: method.words
+            columns: screen.landscape ? Math.min(3, count) : 1
+            spacing: Theme.padding
+            width: parent.width
+
+            Repeater {
+                model: cards.count
+
+                ChoiceCard {
+                    required property int index
+                    readonly property var method: screen.view.methods[index]
+
+                    detail: method.detail ?? ""
+                    height: Math.max(implicitHeight, Math.min(Theme.mm(screen.landscape ? 120 : 72), (cards.room - (cards.lines - 1) * cards.spacing) / cards.lines))
+                    picture: method.picture
+                    reason: method.reason ?? ""
+                    target: method.id
+                    tile: screen.landscape
+                    usable: method.enabled
+                    width: (cards.width - (cards.columns - 1) * cards.spacing) / cards.columns
+                    words: method.words
+                }
             }
         }
     }
 
-    Total {
-        id: total
-
+    aside: Total {
         amount: screen.view.total
         label: screen.view.total_label
-        parent: screen.landscape ? asidePlace : cards.parent
-        width: parent ? parent.width : 0
-    }
-
-    aside: Item {
-        id: asidePlace
-
-        height: screen.landscape ? parent.height : 0
+        visible: screen.landscape
         width: parent ? parent.width : 0
     }
 }

@@ -7,16 +7,18 @@ import Kiosk
 ScreenBase {
     id: screen
 
-    share: 0.42
+    share: 0.4
 
     Item {
-        anchors.fill: parent
+        anchors.centerIn: parent
+        height: code.height + time.height + Theme.mm(6)
+        width: parent.width
 
         Code {
             id: code
 
             anchors.horizontalCenter: parent.horizontalCenter
-            size: Math.min(parent.width, parent.height - time.height - Theme.mm(6), Theme.mm(130))
+            size: Math.min(parent.width, parent.parent.height - time.height - Theme.mm(6), Theme.mm(160))
             text: screen.view.code
         }
 
@@ -29,12 +31,12 @@ ScreenBase {
             label: screen.view.remaining_label
             share: screen.view.remaining_share
             value: screen.view.remaining
-            width: Math.max(code.width, Theme.mm(120))
+            width: Math.min(parent.width, Math.max(code.width, Theme.mm(Theme.elder ? 180 : 130)))
         }
     }
 
     aside: Column {
-        spacing: Theme.padding
+        spacing: Theme.mm(4)
         width: parent ? parent.width : 0
 
         Total {

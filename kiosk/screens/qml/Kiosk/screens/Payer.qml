@@ -9,35 +9,25 @@ ScreenBase {
 
     Scroll {
         anchors.fill: parent
-        centred: true
         downWords: screen.frame.scroll_down
+        rest: 0.42
         upWords: screen.frame.scroll_up
 
-        Rectangle {
-            color: Theme.card
-            height: fields.height + 2 * Theme.padding
-            radius: Theme.radius
-            width: Math.min(parent.width, Theme.mm(320))
+        Grid {
+            columnSpacing: Theme.padding
+            columns: screen.landscape ? 2 : 1
+            rowSpacing: Theme.padding
+            width: parent.width
 
-            Column {
-                id: fields
+            Repeater {
+                model: screen.view.fields.length
 
-                anchors.left: parent.left
-                anchors.margins: Theme.padding
-                anchors.right: parent.right
-                y: Theme.padding
+                FieldRow {
+                    required property int index
 
-                Repeater {
-                    model: screen.view.fields.length
-
-                    FieldRow {
-                        required property int index
-
-                        field: screen.view.fields[index]
-                        first: index === 0
-                        hold: screen.view.hold
-                        width: fields.width
-                    }
+                    field: screen.view.fields[index]
+                    hold: screen.view.hold
+                    width: screen.landscape ? (screen.innerWidth - Theme.padding) / 2 : screen.innerWidth
                 }
             }
         }

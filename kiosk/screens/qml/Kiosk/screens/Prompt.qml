@@ -5,21 +5,22 @@ import Kiosk
 ScreenBase {
     id: screen
 
-    centred: !landscape
+    centred: true
+    headed: !landscape
     share: 0.5
 
-    PromptPicture {
-        anchors.centerIn: parent
-        anchors.verticalCenterOffset: screen.landscape ? 0 : -Theme.mm(4)
-        picture: screen.view.picture
-        size: Math.min(parent.height, parent.width, Theme.mm(170))
-        visible: !screen.landscape
+    Heading {
+        anchors.verticalCenter: parent.verticalCenter
+        sentence: screen.view.sentence ?? ""
+        title: screen.view.title
+        visible: screen.landscape
+        width: parent.width
     }
 
-    aside: PromptPicture {
-        anchors.centerIn: parent
+    PromptPicture {
+        anchors.verticalCenter: parent.verticalCenter
         picture: screen.view.picture
-        size: Math.min(parent ? parent.height : 0, parent ? parent.width : 0)
-        visible: screen.landscape
+        size: screen.landscape ? Math.min(screen.height - 2 * Theme.margin, parent.width) : Math.min(parent.height, Theme.mm(180))
+        x: screen.landscape ? screen.innerWidth - width : (parent.width - width) / 2
     }
 }

@@ -8,46 +8,72 @@ ScreenBase {
     headed: false
 
     Scroll {
-        anchors.horizontalCenter: parent.horizontalCenter
-        centred: true
+        anchors.fill: parent
         downWords: screen.frame.scroll_down
-        height: parent.height
-        spacing: Theme.mm(9)
+        rest: 0.42
         upWords: screen.frame.scroll_up
-        width: Math.min(parent.width, Theme.mm(300))
 
-        StatusIcon {
-            anchors.horizontalCenter: parent.horizontalCenter
-            picture: screen.view.picture
-            size: Theme.mm(screen.landscape ? 36 : 76)
-            tone: screen.view.tone
-        }
+        Grid {
+            id: halves
 
-        Heading {
-            centred: true
-            sentence: screen.view.sentence ?? ""
-            title: screen.view.title
-            width: parent.width
-        }
+            readonly property int half: screen.landscape ? (screen.innerWidth - columnSpacing) / 2 : screen.innerWidth
 
-        Notice {
-            strong: true
-            text: screen.view.money ?? ""
-            tone: screen.view.tone
-            width: parent.width
-        }
+            columnSpacing: Theme.margin
+            columns: screen.landscape ? 2 : 1
+            rowSpacing: Theme.mm(9)
+            verticalItemAlignment: Grid.AlignVCenter
 
-        Label {
-            horizontalAlignment: Text.AlignHCenter
-            text: screen.view.todo ?? ""
-            visible: text
-            width: parent.width
-        }
+            Column {
+                spacing: Theme.mm(8)
+                width: halves.half
 
-        References {
-            items: screen.view.references
-            visible: items.length > 0
-            width: parent.width
+                StatusIcon {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    picture: screen.view.picture
+                    size: Theme.mm(screen.landscape ? 44 : 76)
+                    tone: screen.view.tone
+                }
+
+                Heading {
+                    centred: true
+                    sentence: screen.view.sentence ?? ""
+                    title: screen.view.title
+                    width: parent.width
+                }
+            }
+
+            Column {
+                spacing: Theme.mm(6)
+                width: halves.half
+
+                Notice {
+                    strong: true
+                    text: screen.view.money ?? ""
+                    tone: screen.view.tone
+                    width: parent.width
+                }
+
+                Plate {
+                    visible: todo.visible || references.visible
+                    width: parent.width
+
+                    Label {
+                        id: todo
+
+                        text: screen.view.todo ?? ""
+                        visible: text
+                        width: parent.width
+                    }
+
+                    References {
+                        id: references
+
+                        items: screen.view.references
+                        visible: items.length > 0
+                        width: parent.width
+                    }
+                }
+            }
         }
     }
 }

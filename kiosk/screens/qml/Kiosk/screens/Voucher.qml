@@ -5,18 +5,19 @@ import Kiosk
 ScreenBase {
     id: screen
 
+    picture: "done"
     share: 0.45
 
     Scroll {
         anchors.fill: parent
-        centred: true
         downWords: screen.frame.scroll_down
         spacing: Theme.mm(5)
+        rest: 0.42
         upWords: screen.frame.scroll_up
 
         Code {
             anchors.horizontalCenter: parent.horizontalCenter
-            size: Math.min(parent.width, Theme.mm(screen.landscape ? 90 : 110))
+            size: Math.min(parent.width, Theme.mm(screen.landscape ? 90 : 130))
             text: screen.view.code
         }
 
@@ -44,9 +45,13 @@ ScreenBase {
             width: parent.width
         }
 
-        References {
-            items: screen.view.references
+        Plate {
             width: parent.width
+
+            References {
+                items: screen.view.references
+                width: parent.width
+            }
         }
     }
 }
