@@ -1,0 +1,202 @@
+"""Receipt printers that understand ESC/POS."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import TypeVar
+
+from kiosk.devices.broadcast import Broadcast
+from kiosk.devices.deadline import deadline as within
+from kiosk.devices.drivers.escpos_encoder import CUT, FENCE, INITIALISE, LONGEST_PICTURE, QUIET, encode
+from kiosk.devices.drivers.escpos_replies import RealTimeStatus, ReplyParser, Transmitted
+from kiosk.devices.drivers.escpos_status import QUERIES, decode_status
+from kiosk.devices.ports import (
+    DeviceState,
+    Fault,
+    FaultCode,
+    PaperDocument,
+    PaperState,
+    Printed,
+    PrinterStatus,
+)
+from kiosk.devices.transports.stream import ByteStream, StreamLostError
+from kiosk.domain.clock import Clock
+
+T = TypeVar("T")
+
+_MISSING = PrinterStatus(DeviceState.NO_DEVICE, PaperState.UNKNOWN, FaultCode.NO_DEVICE)
+_SILENT = PrinterStatus(DeviceState.OFFLINE, PaperState.UNKNOWN, FaultCode.NOT_RESPONDING)
+
+_RECOVER = b"\x10\x05\x02"
+"""Leave an error and forget what is in the buffer; without an error it does nothing."""
+_ASK = b"".join(b"\x10\x04" + bytes((query,)) for query in QUERIES)
+
+# Seconds of the clock.
+_ANSWER_TIME = 1.0
+_BETWEEN_LOOKS = 2.0
+_BETWEEN_LOOKS_AT_WORK = 0.5
+_BETWEEN_OPENINGS = 2.0
+_QUIET_TIME = 1.0
+
+
+class EscPosPrinter:
+    """A `ReceiptPrinter` on 80 mm paper. Nothing works unless `run` does; one command at a time."""
+
+    def __init__(self, stream: ByteStream, clock: Clock) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._status = Broadcast(_MISSING)
+        self._real_time: asyncio.Queue[RealTimeStatus] = asyncio.Queue()
+        self._transmitted: asyncio.Queue[Transmitted] = asyncio.Queue()
+        self._inside_job = False
+        self._unanswered_fences = 0
+
+    @property
+    def status(self) -> PrinterStatus:
+        """How it stood when it last spoke."""
+        return self._status.value
+
+    def changes(self) -> AsyncGenerator[PrinterStatus]:
+        """Give the status now and each one that follows."""
+        return self._status.changes()
+
+    async def run(self) -> None:
+        """Hold the line open and look at the printer now and then, until cancelled."""
+        while True:
+            try:
+                await self._stream.open()
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._listen())
+                    group.create_task(self._look())
+            except* StreamLostError:
+                self._status.publish(_MISSING)
+            finally:
+                await self._stream.close()
+                self._status.publish(_MISSING)
+            await self._clock.sleep(_BETWEEN_OPENINGS)
+
+    async def refresh(self, deadline: float) -> PrinterStatus:
+        """Ask the printer itself; while it prints, say how it stood last. `deadline` in seconds."""
+        if self._turn.locked():
+            return self.status
+        async with self._turn:
+            try:
+                await self._ask(min(deadline, _ANSWER_TIME))
+            except StreamLostError:
+                self._status.publish(_MISSING)
+            return self.status
+
+    async def print_document(self, document: PaperDocument, deadline: float) -> Printed | Fault:
+        """Print, and wait until the printer says that all of it is on paper; `deadline` in seconds.
+
+        Nothing is sent to a printer that cannot print. A fault that arises while printing names its
+        cause if the printer tells it, and is PRINT_UNCONFIRMED if not; either way a part may be on
+        paper.
+        """
+        async with self._turn:
+            sent = False
+            try:
+                async with within(self._clock, deadline):
+                    fault = await self._prepare()
+                    if fault:
+                        return fault
+                    sent = True
+                    return await self._print(document)
+            except (TimeoutError, StreamLostError) as error:
+                if sent:
+                    return Fault(
+                        FaultCode.PRINT_UNCONFIRMED, "the printer did not confirm the end of the job"
+                    )
+                return _fault(_MISSING if isinstance(error, StreamLostError) else _SILENT)
+
+    async def _listen(self) -> None:
+        parser = ReplyParser()
+        while True:
+            for reply in parser.feed(await self._stream.read()):
+                match reply:
+                    case RealTimeStatus():
+                        self._real_time.put_nowait(reply)
+                    case Transmitted():
+                        self._transmitted.put_nowait(reply)
+
+    async def _look(self) -> None:
+        while True:
+            await self.refresh(_ANSWER_TIME)
+            await self._clock.sleep(_BETWEEN_LOOKS)
+
+    async def _ask(self, seconds: float = _ANSWER_TIME) -> None:
+        _empty(self._real_time)
+        try:
+            async with within(self._clock, seconds):
+                await self._stream.write(_ASK)
+                printer = (await self._real_time.get()).value
+                cause = (await self._real_time.get()).value
+                error = (await self._real_time.get()).value
+                roll = (await self._real_time.get()).value
+        except TimeoutError:
+            self._status.publish(_SILENT)
+        else:
+            self._status.publish(decode_status((printer, cause, error, roll)))
+
+    async def _prepare(self) -> Fault | None:
+        """Say what forbids printing, or bring the printer to where a job may begin."""
+        await self._stream.write(_RECOVER)
+        await self._ask()
+        if self.status.fault:
+            return _fault(self.status)
+        if self._inside_job or self._unanswered_fences:
+            await self._settle()
+        return None
+
+    async def _settle(self) -> None:
+        """Part a job that was given up from the next one, on paper and in what the printer answers.
+
+        The printer may wait for the rest of a picture, print the rest of the old job now, and
+        answer the old fence late. So the picture is filled up, a fence of our own is set, and
+        answers are awaited until there can be no more.
+        """
+        _empty(self._transmitted)
+        await self._stream.write(
+            bytes(LONGEST_PICTURE if self._inside_job else 1) + INITIALISE + QUIET + FENCE
+        )
+        self._unanswered_fences += 1
+        await self._transmitted.get()
+        try:
+            for _ in range(self._unanswered_fences - 1):
+                async with within(self._clock, _QUIET_TIME):
+                    await self._transmitted.get()
+        except TimeoutError:
+            _empty(self._transmitted)  # the old fence was forgotten with its job
+        self._inside_job, self._unanswered_fences = False, 0
+        await self._stream.write(CUT)
+
+    async def _print(self, document: PaperDocument) -> Printed | Fault:
+        _empty(self._transmitted)
+        self._inside_job = True
+        await self._stream.write(b"".join(encode(document)))
+        self._inside_job = False
+        self._unanswered_fences = 1
+        await self._stream.write(FENCE)
+        while True:
+            try:
+                async with within(self._clock, _BETWEEN_LOOKS_AT_WORK):
+                    await self._transmitted.get()
+            except TimeoutError:
+                await self._ask()
+                known = self.status.fault not in (None, FaultCode.NOT_RESPONDING)
+                if known and self._transmitted.empty():
+                    return _fault(self.status)
+            else:
+                self._unanswered_fences = 0
+                return Printed()
+
+
+def _fault(status: PrinterStatus) -> Fault:
+    return Fault(
+        status.fault or FaultCode.PRINTER_ERROR, f"the printer is {status.device}, its paper {status.paper}"
+    )
+
+
+def _empty(queue: asyncio.Queue[T]) -> None:
+    while not queue.empty():
+        queue.get_nowait()
