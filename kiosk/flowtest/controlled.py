@@ -1,7 +1,6 @@
 """What a kiosk under test lets the runner do with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -9,23 +8,7 @@ from kiosk.domain.money import Fen
 from kiosk.flows.actions import Action
 from kiosk.flows.render import Rendered
 from kiosk.world.clock import VirtualClock
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPaper:
-    """A paper that came out of the printer and was cut."""
-
-    lines: tuple[str, ...]
-    """Its texts from top to bottom, those printed as pictures included."""
-    picture: Path
-
-
-@dataclass(frozen=True, slots=True)
-class BureauLedger:
-    """What the bureau's book says of all orders that are posted and not taken back."""
-
-    posted: int
-    posted_fen: Fen
+from kiosk.world.world import BureauLedger, PrintedPaper
 
 
 class ControlledWorld(Protocol):

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,11 @@ from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.child import Child
-from kiosk.flowtest.controlled import PrintedPaper
 from kiosk.flowtest.failure import StepFailed
 from kiosk.flowtest.steps import Start
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import Fault, GatewayKeys, GatewayServer, PhoneState, SimulatedGateway
+from kiosk.world.world import PrintedPaper
 
 OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 """When every flow begins: a Monday morning in the months in which premiums are paid."""
@@ -85,10 +85,13 @@ class Rig:
             await self._child.call(do, **arguments)
 
     async def kill_app(self) -> None:
-        """Take the kiosk's power away."""
-        self._papers = await self.papers()
+        """Take the kiosk's power away. What was printed lies there, and is kept from the next kiosk's pen."""
+        papers = await self.papers()
         await self._running().kill()
         self._child = None
+        for paper in papers[len(self._papers) :]:
+            kept = self._data / f"kept-{len(self._papers) + 1}.png"
+            self._papers.append(replace(paper, picture=paper.picture.rename(kept)))
 
     async def close_app(self) -> None:
         """End the kiosk in peace, if it runs.

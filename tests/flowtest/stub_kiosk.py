@@ -18,8 +18,8 @@ from kiosk.domain.money import Fen
 from kiosk.flows.actions import Action, Hold, Release, Tap
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.control import serve
-from kiosk.flowtest.controlled import BureauLedger, PrintedPaper
 from kiosk.world.clock import VirtualClock
+from kiosk.world.world import BureauLedger, PrintedPaper
 
 PRINTING_SECONDS = 3.0
 CRASH_STATUS = 3
