@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
@@ -295,9 +295,13 @@ class Settler:
         if record == drive.record:
             return
         self._journal.attempt_changed(drive.record, record, _ORDER_AFTER.get(record.state))
+        news = replace(record, last_checked_at=None, checks=0) != replace(
+            drive.record, last_checked_at=None, checks=0
+        )
         drive.record = record
-        for records in drive.watchers:
-            records.put_nowait(record)
+        if news:
+            for records in drive.watchers:
+                records.put_nowait(record)
 
     async def _void(self, order_id: str) -> None:
         tries = 0

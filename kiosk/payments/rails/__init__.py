@@ -1,0 +1,1 @@
+"""The ways that money takes: one thin client for each gateway."""
