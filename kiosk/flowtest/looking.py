@@ -75,9 +75,7 @@ def _controls(value: Any) -> Iterator[Control]:  # noqa: ANN401 any plain data
     match value:
         case {"id": str(id_)}:
             words = value.get("words") or value.get("title") or value.get("label") or ""
-            # A bill's own id is the bureau's; as a control it has a prefix (see BillRow).
-            control = f"bill-{id_}" if "chosen" in value else id_
-            yield Control(control, plain(words), value.get("enabled", True), value.get("reason"))
+            yield Control(id_, plain(words), value.get("enabled", True), value.get("reason"))
         case {"erase": str(), "clear": str()}:
             for digit in "0123456789":
                 yield Control(f"key-{digit}", digit, enabled=True, reason=None)
