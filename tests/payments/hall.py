@@ -1,0 +1,135 @@
+"""A hall to pay in: the real bureau, rails and simulated gateway, a line that can be cut, a kiosk to restart."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import httpx
+
+from kiosk.domain.ids import Ids
+from kiosk.domain.orders import Order, RailName
+from kiosk.payments.journal import Journal
+from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
+from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
+from kiosk.payments.record import AttemptRecord
+from kiosk.payments.settler import Settler
+from kiosk.payments.timing import Timing
+from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
+from kiosk.world.interruptible_bureau import InterruptibleBureau
+from tests.bureau.counter import BASIC, SUPPLEMENT, Counter, open_embedded
+
+WECHAT, ALIPAY = RailName.WECHAT, RailName.ALIPAY
+URL = "http://gateway.test"
+
+
+@cache
+def keys() -> GatewayKeys:
+    """Make the gateways' keys, once for all tests, as that takes seconds."""
+    return GatewayKeys.load(Path(mkdtemp(prefix="keys")))
+
+
+class Hall:
+    """Everything around one kiosk, and the kiosk's journal on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.counter: Counter = open_embedded(folder)
+        self.clock = self.counter.clock
+        self.line = InterruptibleBureau(self.counter.bureau)
+        self.random = random.Random(7)
+        self.gateway = SimulatedGateway(":memory:", keys(), self.clock, self.random.randbytes)
+        self.transport = GatewayTransport(self.gateway, self.clock)
+        self._starts = 0
+
+    @asynccontextmanager
+    async def kiosk(self) -> AsyncIterator["Kiosk"]:
+        """Run a kiosk on the hall's journal until the block ends; the end is a power cut."""
+        self._starts += 1
+        async with httpx.AsyncClient(transport=self.transport) as client:
+            with Journal(self.folder / "journal.db", self.clock, f"boot-{self._starts}") as journal:
+                kiosk = Kiosk(self, journal, client)
+                running = asyncio.create_task(kiosk.settler.run())
+                try:
+                    yield kiosk
+                    assert not running.done(), running
+                finally:
+                    running.cancel()
+                    await asyncio.wait({running})
+
+    def close(self) -> None:
+        """Close the bureau and the gateway."""
+        self.counter.close()
+        self.gateway.close()
+
+
+class Kiosk:
+    """One run of the kiosk's payments room."""
+
+    def __init__(self, hall: Hall, journal: Journal, client: httpx.AsyncClient) -> None:
+        self.hall = hall
+        self.journal = journal
+        clock, merchant = hall.clock, keys().merchant
+        wechat, alipay = merchant.wechat, merchant.alipay
+        self.rails = {
+            WECHAT: WeChatRail(
+                WeChatSettings(
+                    base_url=URL,
+                    app_id=wechat.app_id,
+                    merchant_id=wechat.merchant_id,
+                    merchant_serial=wechat.merchant_serial,
+                    merchant_private_key=wechat.merchant_private_key,
+                    platform_key_id=wechat.platform_key_id,
+                    platform_public_key=wechat.platform_public_key,
+                ),
+                client,
+                clock,
+                lambda: hall.random.randbytes(16).hex(),
+            ),
+            ALIPAY: AlipayRail(
+                AlipaySettings(
+                    f"{URL}/gateway.do", alipay.app_id, alipay.private_key, alipay.alipay_public_key
+                ),
+                client,
+                clock,
+            ),
+        }
+        ids = Ids(clock, hall.random.randbytes)
+        self.settler = Settler(journal, self.rails, hall.line, clock, ids, Timing(), "100001", hall.random)
+
+    async def order(self, *bill_ids: str, order_id: str = "order-1") -> Order:
+        """Log the citizen in and open an order of both bills, or of those named."""
+        counter = self.hall.counter
+        wish = await counter.wish(
+            await counter.log_in(), *(bill_ids or (BASIC, SUPPLEMENT)), order_id=order_id
+        )
+        order = await self.settler.open_order(wish)
+        assert isinstance(order, Order)
+        return order
+
+    async def pay(self, order: Order, rail: RailName = WECHAT) -> AttemptRecord:
+        """Show a code."""
+        return await self.settler.pay(order, rail, "social insurance", 180.0)
+
+    def scan_and_pay(self, record: AttemptRecord) -> None:
+        """Let the citizen's phone pay the code on the screen."""
+        assert record.code is not None
+        self.hall.gateway.pay(record.rail, record.code)
+
+    async def until_final(self, attempt_no: str, within_s: float = 90_000) -> AttemptRecord:
+        """Let time pass until an attempt is final."""
+        return await self.until(lambda: self.journal.attempt(attempt_no).final, attempt_no, within_s)
+
+    async def until(
+        self, met: Callable[[], bool], attempt_no: str, within_s: float = 90_000
+    ) -> AttemptRecord:
+        """Let time pass until a condition is met."""
+        clock = self.hall.clock
+        end = clock.monotonic() + within_s
+        while not met():
+            assert clock.monotonic() < end, self.journal.attempt(attempt_no)
+            await clock.advance(1)
+        return self.journal.attempt(attempt_no)
