@@ -1,0 +1,1 @@
+"""The technician's bench: diagnostics, and the simulated world's controls."""

@@ -1,0 +1,72 @@
+"""What the doctor asks of the devices; none of them moves."""
+
+import os
+import socket
+from pathlib import Path
+
+from kiosk.bench.finding import Finding, fault, ok
+from kiosk.config import PcscDevice, SerialDevice, Settings, TcpDevice
+
+_CONNECT_SECONDS = 2.0
+
+
+def check_card_reader(settings: Settings) -> Finding:
+    """Ask the PC/SC service for the reader.
+
+    Raises:
+        ImportError: the PC/SC library is missing.
+    """
+    match settings.card_reader:
+        case PcscDevice(reader=name):
+            return _check_pcsc(name or "")
+        case _:
+            return ok("card reader", "simulated")
+
+
+def _check_pcsc(name: str) -> Finding:
+    from smartcard import scard  # noqa: PLC0415 needs the PC/SC library of the system
+
+    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    if result != scard.SCARD_S_SUCCESS:
+        reason = scard.SCardGetErrorMessage(result).rstrip(".")
+        remedy = "install and start it: apt-get install pcscd; systemctl start pcscd"
+        return fault("card reader", f"the PC/SC service cannot be reached ({reason})", remedy)
+    try:
+        _, readers = scard.SCardListReaders(context, [])
+    finally:
+        scard.SCardReleaseContext(context)
+    if not readers:
+        return fault("card reader", "none is plugged in", "check its cable and its driver, such as libccid")
+    found = ", ".join(readers)
+    if not any(reader.startswith(name) for reader in readers):
+        return fault("card reader", f"none begins with '{name}': {found}", "correct [card_reader] reader")
+    return ok("card reader", found)
+
+
+def check_printer(settings: Settings) -> Finding:
+    """See whether the way to the printer is open."""
+    match settings.printer:
+        case SerialDevice(path=path):
+            return _check_serial(Path(path))
+        case TcpDevice(host=host, port=port):
+            return _check_tcp(host, port)
+        case _:
+            return ok("printer", "simulated")
+
+
+def _check_serial(path: Path) -> Finding:
+    if not path.is_char_device():
+        return fault("printer", f"there is no device {path}", "check its cable and [printer] path")
+    if not os.access(path, os.R_OK | os.W_OK):
+        remedy = f"add the kiosk's account to the group {path.group()}"
+        return fault("printer", f"{path} may not be opened by this account", remedy)
+    return ok("printer", str(path))
+
+
+def _check_tcp(host: str, port: int) -> Finding:
+    try:
+        socket.create_connection((host, port), _CONNECT_SECONDS).close()
+    except OSError as error:
+        remedy = "switch it on, check cable and address; stop a kiosk that is using it"
+        return fault("printer", f"{host}:{port} cannot be reached ({error})", remedy)
+    return ok("printer", f"{host}:{port} answers")

@@ -1,0 +1,224 @@
+"""The doctor finds what is really broken, one thing at a time."""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.bench.doctor import diagnose, examine
+from kiosk.bench.finding import Finding, State
+from kiosk.bench.machine_checks import check_clock, check_fonts, check_translations
+from kiosk.config import ASSETS, FOLDER
+from kiosk.domain.clock import SystemClock
+from kiosk.domain.money import Fen
+from kiosk.domain.orders import OrderLine, OrderRequest
+from kiosk.payments.journal import Journal
+from kiosk.world.clock import VirtualClock
+
+Write = Callable[..., Path]
+ORDER = OrderRequest("O1", "S1", "c01", "c01", (OrderLine("B1", 1),), Fen(38000))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write the simulator's settings with some words replaced, and the data in a folder of the test's."""
+
+    def write(**changes: str) -> Path:
+        text = (FOLDER / "simulator.toml").read_text().replace('"data"', f'"{tmp_path / "data"}"')
+        for table, content in changes.items():
+            head, _, tail = text.partition(f"[{table}]\n")
+            _, _, rest = tail.partition("\n\n")
+            text = f"{head}[{table}]\n{content}\n\n{rest}"
+        path = tmp_path / "kiosk.toml"
+        path.write_text(text)
+        return path
+
+    return write
+
+
+def finding(config: Path, name: str) -> Finding:
+    return next(one for one in diagnose(config) if one.name == name)
+
+
+def journal(folder: Path, now: datetime | None = None) -> Journal:
+    folder.mkdir(exist_ok=True)
+    return Journal(folder / "journal.db", VirtualClock(now) if now else SystemClock(), "boot")
+
+
+def test_a_sound_machine_with_simulated_devices_has_no_fault(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert examine(write(), as_json=False) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in lines} == {"ok"}
+    assert any("simulated" in line for line in lines)
+
+
+def test_as_json_each_finding_has_its_four_fields(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    assert examine(write(printer='transport = "serial"\npath = "/dev/none"'), as_json=True) == 1
+    findings = json.loads(capsys.readouterr().out)
+    assert all(set(one) == {"name", "state", "found", "remedy"} for one in findings)
+    assert [one["name"] for one in findings if one["state"] == "fault"] == ["printer"]
+
+
+def test_a_misspelt_key_is_a_fault_that_names_the_line_and_the_machine_is_still_examined(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = write()
+    config.write_text(config.read_text().replace("diagonal_inches", "diagonal_inch"))
+    assert examine(config, as_json=False) == 1
+    out = capsys.readouterr().out
+    assert f"{config}, line" in out
+    assert "diagonal_inch" in out
+    assert "python" in out
+
+
+def test_a_panel_of_impossible_size_is_a_warning_that_fails_nothing(write: Write) -> None:
+    config = write(panel="diagonal_inches = 6\nwidth_px = 7680\nheight_px = 4320")
+    assert finding(config, "panel").state is State.WARNING
+    assert examine(config, as_json=False) == 0
+
+
+def test_data_where_nothing_can_be_written_is_a_fault(tmp_path: Path, write: Write) -> None:
+    config = write()
+    (tmp_path / "data").write_text("a file stands where the folder should")
+    assert finding(config, "data").state is State.FAULT
+
+
+def test_a_full_disk_is_a_fault(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage("/")._replace(free=499_999_999)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    assert finding(write(), "data").state is State.FAULT
+
+
+def test_the_events_of_a_sound_journal_are_counted(tmp_path: Path, write: Write) -> None:
+    with journal(tmp_path / "data") as sound:
+        sound.order_started(ORDER)
+    assert finding(write(), "journal").found == "1 events verified"
+
+
+def test_a_journal_in_use_by_a_running_kiosk_is_left_alone(tmp_path: Path, write: Write) -> None:
+    with journal(tmp_path / "data"):
+        looked = finding(write(), "journal")
+    assert looked.state is State.OK
+    assert "in use" in looked.found
+
+
+def test_a_journal_with_an_altered_row_is_a_fault(tmp_path: Path, write: Write) -> None:
+    with journal(tmp_path / "data") as sound:
+        sound.order_started(ORDER)
+    thief = sqlite3.connect(tmp_path / "data" / "journal.db")
+    with thief:
+        thief.execute("UPDATE orders SET total_fen = 1")
+    thief.close()
+    assert finding(write(), "journal").state is State.FAULT
+
+
+def test_a_journal_that_is_no_database_is_a_fault(tmp_path: Path, write: Write) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "journal.db").write_bytes(b"\x00garbage" * 1000)
+    assert finding(write(), "journal").state is State.FAULT
+
+
+def test_a_clock_behind_the_last_event_is_a_warning(tmp_path: Path, write: Write) -> None:
+    with journal(tmp_path / "data", datetime(2126, 1, 1, tzinfo=UTC)) as future:
+        future.order_started(ORDER)
+    assert finding(write(), "journal").state is State.WARNING
+
+
+def test_a_clock_that_forgot_the_year_is_a_fault() -> None:
+    assert check_clock(VirtualClock(datetime(1970, 1, 1, tzinfo=UTC))).state is State.FAULT
+
+
+def test_a_key_that_others_can_read_is_a_fault_with_the_command_that_mends_it(
+    tmp_path: Path, write: Write
+) -> None:
+    key = tmp_path / "data" / "keys" / "wechat-merchant.pem"
+    key.parent.mkdir(parents=True)
+    key.write_text("secret")
+    key.chmod(0o640)
+    looked = finding(write(), "keys")
+    assert (looked.state, looked.remedy) == (State.FAULT, f"chmod 600 {key}")
+    key.chmod(0o600)
+    assert finding(write(), "keys").state is State.OK
+
+
+def test_an_account_whose_key_is_missing_is_a_fault(write: Write) -> None:
+    config = write()
+    hall = (FOLDER / "hall.toml").read_text()
+    config.write_text(config.read_text().partition("[payments]")[0] + hall[hall.index("[payments]") :])
+    assert "wechat-merchant.pem" in finding(config, "keys").found
+
+
+def test_a_serial_line_that_is_there_is_enough(write: Write) -> None:
+    leader, follower = os.openpty()
+    config = write(printer=f'transport = "serial"\npath = "{os.ttyname(follower)}"')
+    assert finding(config, "printer").state is State.OK
+    os.close(leader)
+    os.close(follower)
+
+
+def test_a_printer_on_the_network_is_connected_to(write: Write) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        config = write(printer=f'transport = "tcp"\nhost = "127.0.0.1"\nport = {port}')
+        assert finding(config, "printer").state is State.OK
+    looked = finding(config, "printer")
+    assert looked.state is State.FAULT
+    assert str(port) in looked.found
+
+
+def test_without_the_card_service_the_reader_is_a_fault(tmp_path: Path, write: Write) -> None:
+    config = write(card_reader='transport = "pcsc"')
+    program = (
+        "import sys; from pathlib import Path; from kiosk.bench.doctor import examine;"
+        " sys.exit(examine(Path(sys.argv[1]), as_json=False))"
+    )
+    nowhere = os.environ | {"PCSCLITE_CSOCK_NAME": str(tmp_path / "none")}
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(config)], env=nowhere, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert "PC/SC service cannot be reached" in ran.stdout
+    assert "systemctl start pcscd" in ran.stdout
+    assert ran.stderr == ""
+
+
+def test_a_missing_library_is_named_and_the_other_checks_go_on(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "smartcard", None)
+    findings = list(diagnose(write(card_reader='transport = "pcsc"')))
+    assert [(one.name, one.state) for one in findings if one.state is not State.OK] == [
+        ("smartcard", State.FAULT)
+    ]
+    assert findings[-1].name == "keys"
+
+
+def test_a_font_that_is_missing_or_spoilt_is_a_fault(tmp_path: Path) -> None:
+    folder = shutil.copytree(ASSETS / "fonts", tmp_path / "fonts")
+    (folder / "NotoSansSC-Names.otf").unlink()
+    assert "Noto Sans CJK SC Names" in check_fonts(folder).found
+    (folder / "NotoSansSC-Bold.otf").write_bytes(b"spoilt")
+    assert "NotoSansSC-Bold.otf" in check_fonts(folder).found
+
+
+@pytest.mark.parametrize(
+    ("english", "fragment"), [("only-here = Hello\n", "only-here"), ("!! no Fluent\n", "!! no Fluent")]
+)
+def test_texts_in_one_language_or_in_no_language_are_a_fault(
+    tmp_path: Path, english: str, fragment: str
+) -> None:
+    (tmp_path / "zh.ftl").write_text("")
+    (tmp_path / "en.ftl").write_text(english)
+    looked = check_translations(tmp_path)
+    assert looked.state is State.FAULT
+    assert fragment in looked.found
