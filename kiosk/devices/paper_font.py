@@ -16,11 +16,15 @@ INK = 128
 
 
 def draw_glyph(char: str, width: int, height: int, *, bold: bool = False) -> Image.Image:
-    """Draw one character into a cell of `width` by `height` dots: mode "1", white ink on black."""
+    """Draw one character into a cell of `width` by `height` dots: mode "1", white ink on black.
+
+    A letter that is wider, such as m in a half-width cell, is squeezed into it.
+    """
     font = _face(char, height, bold=bold)
-    cell = Image.new("L", (width, height))
-    ImageDraw.Draw(cell).text((width / 2, height * _BASELINE), char, fill=255, font=font, anchor="ms")
-    return cell.point(lambda value: 255 if value >= INK else 0, mode="1")
+    natural = max(width, round(font.getlength(char)))
+    cell = Image.new("L", (natural, height))
+    ImageDraw.Draw(cell).text((natural / 2, height * _BASELINE), char, fill=255, font=font, anchor="ms")
+    return cell.resize((width, height)).point(lambda value: 255 if value >= INK else 0, mode="1")
 
 
 def _face(char: str, height: int, *, bold: bool) -> ImageFont.FreeTypeFont:

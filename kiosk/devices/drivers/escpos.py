@@ -77,14 +77,15 @@ class EscPosPrinter:
 
     async def refresh(self, deadline: float) -> PrinterStatus:
         """Ask the printer itself; while it prints, say how it stood last. `deadline` in seconds."""
-        if self._turn.locked():
-            return self.status
-        async with self._turn:
-            try:
-                await self._ask(min(deadline, _ANSWER_TIME))
-            except StreamLostError:
-                self._status.publish(_MISSING)
-            return self.status
+        try:
+            async with within(self._clock, deadline), self._turn:
+                await self._ask()
+        except TimeoutError:
+            if not self._turn.locked():
+                self._status.publish(_SILENT)
+        except StreamLostError:
+            self._status.publish(_MISSING)
+        return self.status
 
     async def print_document(self, document: PaperDocument, deadline: float) -> Printed | Fault:
         """Print, and wait until the printer says that all of it is on paper; `deadline` in seconds.
@@ -124,10 +125,10 @@ class EscPosPrinter:
             await self.refresh(_ANSWER_TIME)
             await self._clock.sleep(_BETWEEN_LOOKS)
 
-    async def _ask(self, seconds: float = _ANSWER_TIME) -> None:
+    async def _ask(self) -> None:
         _empty(self._real_time)
         try:
-            async with within(self._clock, seconds):
+            async with within(self._clock, _ANSWER_TIME):
                 await self._stream.write(_ASK)
                 printer = (await self._real_time.get()).value
                 cause = (await self._real_time.get()).value

@@ -30,6 +30,9 @@ _LINE_SPACING = 30
 _CHINESE_ON, _CHINESE_OFF = b"\x1c&", b"\x1c."
 _CENTRED, _LEFT = b"\x1ba\x01", b"\x1ba\x00"
 _MOST_ROWS = 256
+_RULE_GAP = b"\x1bJ\x0a"
+_QUIET_ZONE = b"\x1bJ\x18"
+"""Blank dots that keep what is above and below out of a code."""
 
 
 def encode(document: PaperDocument) -> Iterator[bytes]:
@@ -49,7 +52,9 @@ def _encode_item(item: PaperItem) -> Iterator[bytes]:
             for line in columns(left, right, CELLS // scale):
                 yield from _line(line, Alignment.LEFT, bold=bold, scale=scale)
         case Rule():
-            yield from _line("─" * (CELLS // 2), Alignment.LEFT, bold=False, scale=1)
+            yield _RULE_GAP
+            yield from _picture(Image.new("1", (DOTS, 2), 1))
+            yield _RULE_GAP
         case QrCode(data, module):
             yield _qr_code(data.encode(), module)
         case Feed(lines):
@@ -75,10 +80,11 @@ def draw_line(line: str, alignment: Alignment, *, bold: bool, scale: int) -> Ima
     """Draw a line in the cells that the printer itself would use: mode "1", 576 dots wide, ink is set."""
     picture = Image.new("1", (DOTS, max(_LINE * scale, _LINE_SPACING)))
     cell = _CELL * scale
+    top = picture.height - _LINE * scale
     left = (DOTS - text_width(line) * cell) // 2 if alignment is Alignment.CENTER else 0
     for char in line:
         width = cell_width(char) * cell
-        picture.paste(draw_glyph(char, width, _LINE * scale, bold=bold), (left, 0))
+        picture.paste(draw_glyph(char, width, _LINE * scale, bold=bold), (left, top))
         left += width
     return picture
 
@@ -94,11 +100,11 @@ def _qr_code(data: bytes, module: int) -> bytes:
     store = b"1P0" + data
     return b"".join(
         (
-            _CENTRED,
+            _QUIET_ZONE + _CENTRED,
             b"\x1d(k\x04\x001A2\x00",  # model 2
             b"\x1d(k\x03\x001C" + bytes((module,)),
             b"\x1d(k\x03\x001E1",  # corrects 15 % of damage
             b"\x1d(k" + len(store).to_bytes(2, "little") + store,
-            b"\x1d(k\x03\x001Q0",
+            b"\x1d(k\x03\x001Q0" + _QUIET_ZONE,
         )
     )

@@ -1,0 +1,76 @@
+"""The lines between driver and printer: in the process, over TCP and over a serial line."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.printer_ports import PrinterOnNetwork, PrinterOnSerialLine
+from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import ByteStream
+from kiosk.devices.transports.tcp_stream import TcpStream
+from kiosk.domain.clock import Clock
+from kiosk.world.clock import VirtualClock
+from tests.devices.waiting import DaemonClock, running, until
+
+
+@dataclass
+class PrinterDesk:
+    """A driver at work, and the printer's own buttons."""
+
+    driver: EscPosPrinter
+    printer: SimulatedPrinter
+    clock: VirtualClock | None
+
+    async def print(self, document: PaperDocument, deadline: float = 20, after: float = 0) -> Printed | Fault:
+        """Print; in the process the seconds of `after` pass at once."""
+        job = asyncio.create_task(self.driver.print_document(document, deadline))
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        if self.clock and not job.done():
+            await self.clock.advance(after)
+        return await job
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let the virtual clock go on; the other one does so by itself."""
+        if self.clock:
+            await self.clock.advance(seconds)
+
+
+OpenPrinter = Callable[[], AbstractAsyncContextManager[PrinterDesk]]
+_TURNS = 20
+
+
+@asynccontextmanager
+async def in_process() -> AsyncIterator[PrinterDesk]:
+    printer, clock = SimulatedPrinter(), VirtualClock(datetime(2026, 11, 22, tzinfo=UTC))
+    async with _desk(printer, printer.stream(), clock) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def on_network() -> AsyncIterator[PrinterDesk]:
+    printer = SimulatedPrinter()
+    with PrinterOnNetwork(printer) as network:
+        async with _desk(printer, TcpStream("127.0.0.1", network.port), DaemonClock()) as desk:
+            yield desk
+
+
+@asynccontextmanager
+async def on_serial_line() -> AsyncIterator[PrinterDesk]:
+    printer = SimulatedPrinter()
+    with PrinterOnSerialLine(printer) as line:
+        async with _desk(printer, SerialStream(line.path, 115200), DaemonClock()) as desk:
+            yield desk
+
+
+@asynccontextmanager
+async def _desk(printer: SimulatedPrinter, stream: ByteStream, clock: Clock) -> AsyncIterator[PrinterDesk]:
+    driver = EscPosPrinter(stream, clock)
+    async with running(driver):
+        await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+        yield PrinterDesk(driver, printer, clock if isinstance(clock, VirtualClock) else None)
