@@ -131,6 +131,8 @@ def load_settings(path: Path) -> Settings:
     if settings.payments.gateway == "accounts":
         for rail in settings.payments.rails:
             if accounts[rail] is None:
-                message = f"'{rail}' is offered, but there is no table [payments.{rail}] with its account; add it"
+                message = (
+                    f"'{rail}' is offered, but there is no table [payments.{rail}] with its account; add it"
+                )
                 raise ConfigError(path, None, message)
     return settings

@@ -1,8 +1,12 @@
 """What every test runs under: Qt off the screen, and the same examples each time."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from kiosk.world.gateway import GatewayKeys
 
 # Before PySide6 is imported anywhere. Production draws with the same software renderer.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,3 +21,11 @@ settings.register_profile(
 )
 settings.register_profile("search", max_examples=3000, deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the keys of the gateways and the bureau, made once: RSA keys take their time."""
+    folder = tmp_path_factory.mktemp("keys")
+    GatewayKeys.load(folder)
+    return folder

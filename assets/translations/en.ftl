@@ -8,6 +8,8 @@ help = Help
 elder-on = Larger text
 elder-off = Smaller text
 simulated = Simulation: no real payment
+scroll-down = More below
+scroll-up = Back up
 retry = Try again
 done = Done
 finish = Done, leave
@@ -23,6 +25,9 @@ hotline = Help line
 order-number = Order number
 voucher-number = Voucher number
 money-not-moved = You have not been charged.
+
+starting-title = Starting
+starting-sentence = Checking payments that were not finished. Please wait.
 
 ## Questions
 idle-title = Are you still there?

@@ -8,6 +8,8 @@ help = 帮助
 elder-on = 字大一点
 elder-off = 字小一点
 simulated = 模拟环境，不是真的缴费
+scroll-down = 下面还有
+scroll-up = 回到上面
 retry = 再试一次
 done = 完成
 finish = 完成，离开
@@ -23,6 +25,9 @@ hotline = 咨询电话
 order-number = 订单号
 voucher-number = 凭证号
 money-not-moved = 没有扣款。
+
+starting-title = 正在启动
+starting-sentence = 正在核对上次没有完成的付款，请稍候。
 
 ## 询问
 idle-title = 您还在吗？

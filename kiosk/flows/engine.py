@@ -5,6 +5,7 @@ moment: once, here. A step never repeats them.
 """
 
 import asyncio
+from collections.abc import Awaitable
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
@@ -14,12 +15,12 @@ from kiosk.domain.words import Language, Text
 from kiosk.flows import overlays
 from kiosk.flows.actions import Action, Tap
 from kiosk.flows.display import Display
-from kiosk.flows.flow import Back, End, Flow, Go, Idleness, Next, Step
+from kiosk.flows.flow import End, Flow, Go, Idleness, Next, Step
 from kiosk.flows.framing import Hall, frame
 from kiosk.flows.idle import IdleLimits, IdleWatch
 from kiosk.flows.stage import Stage
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View
+from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View, WaitView
 
 State = TypeVar("State")
 
@@ -39,8 +40,15 @@ class Engine(Generic[State]):
     It belongs to one asyncio loop; `act` is called on that loop.
     """
 
-    def __init__(  # noqa: PLR0913 everything it needs, from the composition root
-        self, flow: Flow[State], stage: Stage, reader: CardReader, clock: Clock, hall: Hall, limits: IdleLimits
+    def __init__(
+        self,
+        flow: Flow[State],
+        stage: Stage,
+        reader: CardReader,
+        clock: Clock,
+        hall: Hall,
+        limits: IdleLimits,
+        usual: Display,
     ) -> None:
         self._flow = flow
         self._stage = stage
@@ -48,12 +56,13 @@ class Engine(Generic[State]):
         self._clock = clock
         self._hall = hall
         self._limits = limits
+        self._usual = usual
         self._serial = 0
         self._page: Page | None = None
         self._begin_visit()
 
     def _begin_visit(self) -> None:
-        self._display = Display()
+        self._display = self._usual
         self._state: State = self._flow.start()
         self._history: list[Step[State]] = []
         self._step: Step[State] | None = None
@@ -66,8 +75,10 @@ class Engine(Generic[State]):
         self._insertion: int | None = None
         self._card_freed = False  # taken while paying, which does not end the visit
 
-    async def run(self) -> None:
-        """Serve one citizen after another."""
+    async def run(self, preparation: Awaitable[object]) -> None:
+        """Wait for what must be done before anybody is served, then serve one citizen after another."""
+        self._show(WaitView(title=Text("starting-title"), sentence=Text("starting-sentence")))
+        await preparation
         while True:
             await self._visit()
 
@@ -75,17 +86,16 @@ class Engine(Generic[State]):
         self._begin_visit()
         cause: _Interrupt | None = None
         name: str | None = self._flow.first
-        try:
-            while name is not None:
-                step = self._flow.steps[name]
-                outcome = await self._run_step(step)
-                if isinstance(outcome, _Interrupt) and outcome is not _Interrupt.BACK:
-                    cause, name = outcome, None
-                else:
-                    name = self._follow(step, outcome)
-        finally:
-            state, self._state = self._state, self._flow.start()
-            await asyncio.shield(self._flow.end(state))
+        while name is not None:
+            step = self._flow.steps[name]
+            outcome = await self._run_step(step)
+            if isinstance(outcome, _Interrupt) and outcome is not _Interrupt.BACK:
+                cause, name = outcome, None
+            else:
+                name = self._follow(step, outcome)
+        state, self._state = self._state, self._flow.start()
+        # A kiosk that is switched off in the middle does this at its next start, from the journal.
+        await self._flow.end(state)
         await self._farewell(cause)
 
     def _follow(self, step: Step[State], outcome: Next[State] | _Interrupt) -> str | None:
@@ -135,7 +145,7 @@ class Engine(Generic[State]):
             left = self._idle.seconds_left(elder=self._display.elder)
             if step.idleness is Idleness.RESETS_DISPLAY:
                 if left <= 0:
-                    self._display = Display()
+                    self._display = self._usual
                 self._redraw()
             elif left <= 0:
                 self._stop(_Interrupt.IDLE)
@@ -224,9 +234,14 @@ class Engine(Generic[State]):
         display = self._display
         self._begin_visit()
         self._display = display
-        if self._reader.status.device is DeviceState.ONLINE and self._reader.status.media is MediaState.PRESENT:
+        if (
+            self._reader.status.device is DeviceState.ONLINE
+            and self._reader.status.media is MediaState.PRESENT
+        ):
             self._show(
-                PromptView(title=Text("take-card-title"), sentence=Text("take-card-sentence"), picture="take-card")
+                PromptView(
+                    title=Text("take-card-title"), sentence=Text("take-card-sentence"), picture="take-card"
+                )
             )
             async for status in self._reader.changes():
                 if status.media is not MediaState.PRESENT or status.device is not DeviceState.ONLINE:

@@ -49,4 +49,6 @@ def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
         leave=Button("leave", Text("leave")) if leave else None,
         simulated=Text("simulated") if hall.simulated else None,
         overlay=overlay,
+        scroll_down=Text("scroll-down"),
+        scroll_up=Text("scroll-up"),
     )

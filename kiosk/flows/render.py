@@ -35,7 +35,9 @@ def _plain(value: object, catalogue: Catalogue, language: Language) -> Any:  # n
         case tuple():
             return [_plain(item, catalogue, language) for item in value]
         case _ if is_dataclass(value):
-            return {field.name: _plain(getattr(value, field.name), catalogue, language) for field in fields(value)}
+            return {
+                field.name: _plain(getattr(value, field.name), catalogue, language) for field in fields(value)
+            }
         case _:
             message = f"a view may not hold {type(value).__name__}"
             raise TypeError(message)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.domain.words import Language, Text, Words
+from kiosk.domain.words import Language, Words
 
 
 class Tone(StrEnum):
@@ -271,8 +271,8 @@ class Frame:
     simulated: Words | None
     """Says so if this kiosk runs on simulated devices."""
     overlay: Overlay | None
-    scroll_down: Words = Text("scroll-down")
-    scroll_up: Words = Text("scroll-up")
+    scroll_down: Words
+    scroll_up: Words
     """On the large buttons of a page that is longer than the glass."""
 
 

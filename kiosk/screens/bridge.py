@@ -36,6 +36,11 @@ class Bridge(QObject):
         """Show a page (`kiosk.flows.render`); from any thread."""
         self._arrived.emit(rendered)
 
+    @property
+    def serial(self) -> int:
+        """The serial of the page that is shown, 0 before the first."""
+        return int(self._page.get("serial", 0))
+
     def _get_page(self) -> dict[str, Any]:
         return self._page
 
@@ -44,12 +49,12 @@ class Bridge(QObject):
         self._page = page
         self.pageChanged.emit()
 
-    page = Property("QVariantMap", _get_page, notify=pageChanged)
+    page = Property(dict, _get_page, notify=pageChanged)
 
     @Slot(str)
     def tap(self, target: str) -> None:
         """Hand on a tap, but for the second strike of a double one."""
-        serial, now = self._page.get("serial", 0), self._now()
+        serial, now = self.serial, self._now()
         last, self._last_tap = self._last_tap, (target, serial, now)
         is_repeat = last is not None and last[:2] == (target, serial) and now - last[2] < DOUBLE_STRIKE_S
         if target.startswith(PAD_PREFIX) or not is_repeat:

@@ -23,7 +23,8 @@ def choose_step(services: Services) -> Step[Payment]:
     async def choose(turn: Turn, state: Payment) -> Next[Payment]:
         unresolved = services.settler.unresolved_for_bills(bill.bill_id for bill in state.bills)
         bills = tuple(
-            replace(bill, status=BillStatus.LOCKED) if bill.bill_id in unresolved else bill for bill in state.bills
+            replace(bill, status=BillStatus.LOCKED) if bill.bill_id in unresolved else bill
+            for bill in state.bills
         )
         return await _choose(turn, replace(state, bills=bills))
 

@@ -24,9 +24,18 @@ def confirm_steps(services: Services) -> list[Step[Payment]]:
     confirm = _Confirm(services)
     return [
         Step("confirm", confirm.check, frozenset({"order"}), number=4, needs_card=True),
-        Step("order", confirm.order, frozenset({"confirm", "bills", "method"}),
-             number=4, back=False, leave=False, remembered=False, needs_card=True, idleness=Idleness.IGNORED),
-    ]  # fmt: skip
+        Step(
+            "order",
+            confirm.order,
+            frozenset({"confirm", "bills", "method"}),
+            number=4,
+            back=False,
+            leave=False,
+            remembered=False,
+            needs_card=True,
+            idleness=Idleness.IGNORED,
+        ),
+    ]
 
 
 class _Confirm:
@@ -65,7 +74,11 @@ class _Confirm:
         if isinstance(bills, Problem):
             return Go("confirm", state)
         fresh = replace(state, bills=bills, seen={bill.bill_id: bill for bill in state.chosen_bills})
-        still_due = order.code in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH, ProblemCode.UNREACHABLE}
+        still_due = order.code in {
+            ProblemCode.BILL_CHANGED,
+            ProblemCode.AMOUNT_MISMATCH,
+            ProblemCode.UNREACHABLE,
+        }
         return Go("confirm" if still_due else "bills", fresh)
 
 
@@ -74,7 +87,9 @@ def _view(state: Payment, checked: bool) -> ConfirmView:  # noqa: FBT001 a fact,
     return ConfirmView(
         title=Text("confirm-title"),
         sentence=Text("confirm-sentence"),
-        lines=tuple(line for bill in state.chosen_bills for line in _lines(bill, state.seen.get(bill.bill_id))),
+        lines=tuple(
+            line for bill in state.chosen_bills for line in _lines(bill, state.seen.get(bill.bill_id))
+        ),
         total_label=Text("total-to-pay"),
         total=amount(state.total_fen),
         capitals=capital_amount(state.total_fen),

@@ -34,15 +34,37 @@ def login_steps(services: Services) -> list[Step[Payment]]:
     """Make the steps that log a citizen in."""
     login = _Login(services)
     return [
-        Step("attract", login.attract, frozenset({"insert-card", "read-card"}),
-             back=False, leave=False, idleness=Idleness.RESETS_DISPLAY),
+        Step(
+            "attract",
+            login.attract,
+            frozenset({"insert-card", "read-card"}),
+            back=False,
+            leave=False,
+            idleness=Idleness.RESETS_DISPLAY,
+        ),
         Step("insert-card", login.insert_card, frozenset({"read-card"}), number=1),
-        Step("read-card", login.read_card, frozenset({"pin", "retry-card"}), number=1, remembered=False, needs_card=True),
-        Step("pin", login.pin, frozenset({"log-in", "retry-card"}), number=1, remembered=False, needs_card=True),
-        Step("log-in", login.log_in, frozenset({"bills", "log-in"}),
-             number=1, back=False, remembered=False, needs_card=True),
+        Step(
+            "read-card",
+            login.read_card,
+            frozenset({"pin", "retry-card"}),
+            number=1,
+            remembered=False,
+            needs_card=True,
+        ),
+        Step(
+            "pin", login.pin, frozenset({"log-in", "retry-card"}), number=1, remembered=False, needs_card=True
+        ),
+        Step(
+            "log-in",
+            login.log_in,
+            frozenset({"bills", "log-in"}),
+            number=1,
+            back=False,
+            remembered=False,
+            needs_card=True,
+        ),
         Step("retry-card", login.retry_card, frozenset({"insert-card"}), number=1, remembered=False),
-    ]  # fmt: skip
+    ]
 
 
 class _Login:
@@ -63,20 +85,30 @@ class _Login:
     def _invitation(self) -> AttractView:
         readable = self._services.reader.status.device is DeviceState.ONLINE
         printer = self._services.printer.status
-        prints = printer.fault is None and printer.device is DeviceState.ONLINE and printer.paper is not PaperState.OUT
+        prints = (
+            printer.fault is None
+            and printer.device is DeviceState.ONLINE
+            and printer.paper is not PaperState.OUT
+        )
         closed = Text("way-not-here")
         return AttractView(
             title=Text("attract-title"),
             sentence=Text("attract-sentence"),
             ways=(
-                Choice("way-card", "card", Text("way-card"), Text("way-card-detail"),
-                       enabled=readable, reason=None if readable else Text("reader-broken")),
+                Choice(
+                    "way-card",
+                    "card",
+                    Text("way-card"),
+                    Text("way-card-detail"),
+                    enabled=readable,
+                    reason=None if readable else Text("reader-broken"),
+                ),
                 Choice("way-id-card", "id-card", Text("way-id-card"), enabled=False, reason=closed),
                 Choice("way-evoucher", "qr-code", Text("way-evoucher"), enabled=False, reason=closed),
                 Choice("way-face", "face", Text("way-face"), enabled=False, reason=closed),
             ),
             limits=() if prints else (Text("limit-no-paper"),),
-        )  # fmt: skip
+        )
 
     async def insert_card(self, turn: Turn, state: Payment) -> Next[Payment]:
         turn.attach(self._services.reader.changes())
@@ -97,7 +129,7 @@ class _Login:
         return Go("pin", replace(state, evidence=evidence))
 
     async def retry_card(self, turn: Turn, state: Payment) -> Next[Payment]:
-        """A card that could not be used has to come out before it can be put in again."""
+        """See a card that could not be used come out before it is put in again."""
         turn.attach(self._services.reader.changes())
         while self._services.reader.status.media is MediaState.PRESENT:
             await turn.ask(_CARD_OUT)

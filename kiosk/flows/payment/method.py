@@ -35,7 +35,11 @@ def _view(state: Payment, rails: Sequence[RailName], *, prints: bool) -> MethodV
         Choice(f"{_PREFIX}{rail}", rail.value, RAIL_NAMES[rail], Text("method-scan-detail")) for rail in rails
     )
     card = Choice(
-        "method-bank-card", "bank-card", Text("method-bank-card"), enabled=False, reason=Text("method-no-terminal")
+        "method-bank-card",
+        "bank-card",
+        Text("method-bank-card"),
+        enabled=False,
+        reason=Text("method-no-terminal"),
     )
     return MethodView(
         title=Text("method-title"),

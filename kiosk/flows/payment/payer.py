@@ -36,8 +36,10 @@ def _view(state: Payment, held: str | None) -> PayerView:
         title=Text("payer-title"),
         sentence=Text("payer-sentence"),
         fields=tuple(
-            PersonalField(id, label, secret.reveal() if id == held else secret.masked, shown=id == held)
-            for id, label, secret in values
+            PersonalField(
+                field, label, secret.reveal() if field == held else secret.masked, shown=field == held
+            )
+            for field, label, secret in values
         ),
         hold=Text("hold-to-see"),
         main=Button("main", Text("payer-main")),

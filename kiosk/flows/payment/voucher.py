@@ -54,7 +54,9 @@ async def _fetch(turn: Turn, services: Services, state: Payment) -> Voucher:
 async def _print(services: Services, voucher: Voucher) -> Printed | Fault:
     """Print and remember it; shielded by the caller, so that no visit's end leaves half a voucher."""
     count = services.prints.print_started(voucher.voucher_no)
-    result = await services.printer.print_document(paper(voucher, count, services.hall, services.say), _PRINT_SECONDS)
+    result = await services.printer.print_document(
+        paper(voucher, count, services.hall, services.say), _PRINT_SECONDS
+    )
     services.prints.print_ended(voucher.voucher_no, count, printed=isinstance(result, Printed))
     if isinstance(result, Printed):
         await services.bureau.record_print(voucher.voucher_no)

@@ -1,0 +1,250 @@
+"""The composition root: the only place that picks concrete drivers, rails, stores and stages."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import SystemRandom
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+
+from kiosk.bureau.embedded import EmbeddedBureau
+from kiosk.bureau.policies import load_policies
+from kiosk.bureau.voucher_key import load_voucher_key
+from kiosk.config import ASSETS, FOLDER, PaymentSettings, PcscDevice, SerialDevice, Settings, TcpDevice
+from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.drivers.ssse import SocialSecurityCardReader
+from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.transports.pcsc import PcscTransport
+from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import ByteStream
+from kiosk.devices.transports.tcp_stream import TcpStream
+from kiosk.domain.clock import Clock
+from kiosk.domain.ids import Ids
+from kiosk.domain.orders import RailName
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.display import Display
+from kiosk.flows.engine import Engine
+from kiosk.flows.framing import Hall
+from kiosk.flows.idle import IdleLimits
+from kiosk.flows.payment import Payment, payment_flow
+from kiosk.flows.render import Rendered
+from kiosk.flows.services import Services
+from kiosk.flows.stage import RenderingStage
+from kiosk.payments.journal import Journal
+from kiosk.payments.ports import PaymentRail
+from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
+from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
+from kiosk.payments.settler import Settler
+from kiosk.payments.timing import Timing
+from kiosk.toml_file import ConfigError
+from kiosk.world.citizens import enrol, load_citizens
+from kiosk.world.gateway import GatewayKeys
+from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.world import World
+
+_POLICIES = FOLDER / "policies.toml"
+_CITIZENS = FOLDER / "citizens.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a kiosk runs, which a test decides for itself."""
+
+    data: Path
+    keys: Path
+    clock: Clock
+    gateway_url: str | None
+    """The simulated gateway's base address."""
+    usual: Display
+    transport: httpx.AsyncBaseTransport
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A kiosk put together. `run` and everything else belong on one asyncio loop."""
+
+    engine: Engine[Payment]
+    stage: RenderingStage
+    settler: Settler
+    journal: Journal
+    bureau: EmbeddedBureau
+    line: InterruptibleBureau
+    reader: SocialSecurityCardReader
+    printer: EscPosPrinter
+    client: httpx.AsyncClient
+    world: World
+
+    async def run(self) -> None:
+        """Settle what an earlier run left open, then serve citizens until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.reader.run())
+                tasks.create_task(self.printer.run())
+                tasks.create_task(self.settler.run())
+                tasks.create_task(self.engine.run(self.settler.recover()))
+        finally:
+            await self.client.aclose()
+            self.journal.close()
+            self.bureau.close()
+
+
+def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], None]) -> Machine:
+    """Put a kiosk together from its settings; called on the loop it will run on.
+
+    Args:
+        hand_on: takes each page, rendered, such as a window's bridge.
+
+    Raises:
+        JournalError: the journal cannot be trusted or another kiosk has it.
+        ConfigError: a config file does not fit.
+        StoreUnavailableError: the bureau's store cannot be opened.
+    """
+    clock = place.clock
+    ids = Ids(clock, secrets.token_bytes)
+    place.data.mkdir(parents=True, exist_ok=True)
+    journal = Journal(place.data / "journal.db", clock, ids.ulid())
+    catalogue = Catalogue(ASSETS / "translations")
+    voucher_key = load_voucher_key(place.keys)
+    bureau = EmbeddedBureau(place.data / "bureau.db", clock, ids, voucher_key, settings.hall.kiosk_number)
+    citizens = load_citizens(_CITIZENS)
+    enrol(bureau.store, citizens, load_policies(_POLICIES), clock.now().date())
+    line = InterruptibleBureau(bureau)
+
+    slot, simulated_printer = CardSlot(), SimulatedPrinter(clock)
+    reader = SocialSecurityCardReader(_card_transport(settings, slot), clock)
+    printer = EscPosPrinter(_printer_stream(settings, simulated_printer), clock)
+    client = httpx.AsyncClient(transport=place.transport)
+    timing = Timing()
+    settler = Settler(
+        journal,
+        _rails(settings, place, client),
+        line,
+        clock,
+        ids,
+        timing,
+        settings.hall.kiosk_number,
+        SystemRandom(),
+    )
+    stage = RenderingStage(catalogue, hand_on)
+    hall = Hall(settings.hall.name, settings.hall.hotline, simulated=True)
+    services = Services(
+        hall=hall,
+        kiosk_id=settings.hall.kiosk_number,
+        bureau=line,
+        settler=settler,
+        prints=journal,
+        reader=reader,
+        printer=printer,
+        ids=ids,
+        timing=timing,
+        rails=settings.payments.rails,
+        say=catalogue.say,
+    )
+    engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
+    world = World(citizens, slot, simulated_printer, bureau.store, clock, place.data / "papers")
+    return Machine(engine, stage, settler, journal, bureau, line, reader, printer, client, world)
+
+
+def _card_transport(settings: Settings, slot: CardSlot) -> CardSlot | PcscTransport:
+    match settings.card_reader:
+        case PcscDevice(reader=name):
+            return PcscTransport(name)
+        case _:
+            return slot
+
+
+def _printer_stream(settings: Settings, printer: SimulatedPrinter) -> ByteStream:
+    match settings.printer:
+        case SerialDevice(path=path, baud=baud):
+            return SerialStream(path, baud)
+        case TcpDevice(host=host, port=port):
+            return TcpStream(host, port)
+        case _:
+            return printer.stream()
+
+
+def _rails(settings: Settings, place: Place, client: httpx.AsyncClient) -> dict[RailName, PaymentRail]:
+    wechat, alipay = _accounts(settings, place)
+    every: dict[RailName, PaymentRail] = {}
+    if wechat is not None:
+        every[RailName.WECHAT] = WeChatRail(wechat, client, place.clock, lambda: secrets.token_hex(16))
+    if alipay is not None:
+        every[RailName.ALIPAY] = AlipayRail(alipay, client, place.clock)
+    return {rail: every[rail] for rail in settings.payments.rails}
+
+
+def _accounts(settings: Settings, place: Place) -> tuple[WeChatSettings | None, AlipaySettings | None]:
+    """Give the accounts at the gateways: those of the settings, or the simulated merchant's."""
+    if place.gateway_url is None:
+        return _real_accounts(settings.payments)
+    merchant = GatewayKeys.load(place.keys).merchant
+    return (
+        WeChatSettings(
+            base_url=place.gateway_url,
+            app_id=merchant.wechat.app_id,
+            merchant_id=merchant.wechat.merchant_id,
+            merchant_serial=merchant.wechat.merchant_serial,
+            merchant_private_key=merchant.wechat.merchant_private_key,
+            platform_key_id=merchant.wechat.platform_key_id,
+            platform_public_key=merchant.wechat.platform_public_key,
+        ),
+        AlipaySettings(
+            gateway_url=f"{place.gateway_url}/gateway.do",
+            app_id=merchant.alipay.app_id,
+            private_key=merchant.alipay.private_key,
+            alipay_public_key=merchant.alipay.alipay_public_key,
+        ),
+    )
+
+
+def _real_accounts(payments: PaymentSettings) -> tuple[WeChatSettings | None, AlipaySettings | None]:
+    wechat, alipay = payments.wechat, payments.alipay
+    return (
+        WeChatSettings(
+            base_url=wechat.base_url,
+            app_id=wechat.app_id,
+            merchant_id=wechat.merchant_id,
+            merchant_serial=wechat.merchant_serial,
+            merchant_private_key=_private_key(wechat.merchant_private_key),
+            platform_key_id=wechat.platform_key_id,
+            platform_public_key=_public_key(wechat.platform_public_key),
+        )
+        if wechat
+        else None,
+        AlipaySettings(
+            gateway_url=alipay.gateway_url,
+            app_id=alipay.app_id,
+            private_key=_private_key(alipay.private_key),
+            alipay_public_key=_public_key(alipay.alipay_public_key),
+        )
+        if alipay
+        else None,
+    )
+
+
+def _private_key(path: str) -> RSAPrivateKey:
+    key = _read_key(path, lambda pem: load_pem_private_key(pem, password=None))
+    if not isinstance(key, RSAPrivateKey):
+        raise ConfigError(Path(path), None, "is not an RSA private key in PEM form")
+    return key
+
+
+def _public_key(path: str) -> RSAPublicKey:
+    key = _read_key(path, load_pem_public_key)
+    if not isinstance(key, RSAPublicKey):
+        raise ConfigError(Path(path), None, "is not an RSA public key in PEM form")
+    return key
+
+
+def _read_key(path: str, read: Callable[[bytes], object]) -> object:
+    try:
+        return read(Path(path).read_bytes())
+    except OSError as error:
+        raise ConfigError(Path(path), None, f"the key cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise ConfigError(Path(path), None, "is not a key in PEM form") from error

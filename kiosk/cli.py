@@ -1,0 +1,162 @@
+"""The commands: `kiosk run`, `simulate`, `flow`, `journal`, `voucher`, `doctor`."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.bench.doctor import examine
+from kiosk.bureau.store import StoreUnavailableError
+from kiosk.bureau.voucher_key import PUBLIC_NAME, load_public_key
+from kiosk.config import FOLDER, Settings, load_settings
+from kiosk.domain.clock import SystemClock
+from kiosk.domain.money import yuan
+from kiosk.domain.vouchers import TokenProblem, verify_token
+from kiosk.domain.words import Language
+from kiosk.flows.display import Display
+from kiosk.flowtest.commands import coverage, run_files
+from kiosk.modes import Control, run_headless
+from kiosk.payments.journal import Journal
+from kiosk.payments.journal_file import JournalError
+from kiosk.toml_file import ConfigError
+from kiosk.windowed import run_in_window
+
+_SIMULATOR = FOLDER / "simulator.toml"
+_FLOWS = FOLDER.parent / "tests" / "flows"
+_UNUSABLE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; give its exit status: 0 well, 1 something is wrong, 2 it could not be done."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("kiosk").setLevel(logging.INFO)
+    try:
+        status: int = options.command(options)
+    except (ConfigError, JournalError, StoreUnavailableError) as error:
+        print(f"kiosk: {error}", file=sys.stderr)
+        return _UNUSABLE
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiosk", description="The self-service terminal for social-security halls."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run the kiosk of a hall")
+    run.add_argument("--config", type=Path, required=True, help="its settings, such as config/hall.toml")
+    run.set_defaults(command=_run)
+
+    simulate = commands.add_parser(
+        "simulate", help="run it with simulated devices and a bench to play with them"
+    )
+    simulate.add_argument("--config", type=Path, default=_SIMULATOR)
+    simulate.add_argument("--data", type=Path, help="the folder for journal and keys")
+    simulate.add_argument("--landscape", action="store_true", help="turn the panel")
+    simulate.add_argument("--language", type=Language, choices=list(Language), default=Language.CHINESE)
+    simulate.add_argument("--elder", action="store_true", help="begin with large text")
+    simulate.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
+    simulate.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
+    simulate.add_argument("--gateway-url", help=argparse.SUPPRESS)
+    simulate.add_argument("--keys", type=Path, help=argparse.SUPPRESS)
+    simulate.add_argument("--now", type=datetime.fromisoformat, help=argparse.SUPPRESS)
+    simulate.set_defaults(command=_simulate)
+
+    flow = commands.add_parser("flow", help="scripted flow tests").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    flow_run = flow.add_parser("run", help="run flow files")
+    flow_run.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    flow_run.add_argument("--window", action="store_true", help="draw the screens and take pictures")
+    flow_run.add_argument("--report", type=Path, metavar="DIR", help="where the pictures and the report go")
+    flow_run.set_defaults(command=lambda o: run_files(o.files, window=o.window, report=o.report))
+    flow_coverage = flow.add_parser("coverage", help="list the requirements that no flow covers")
+    flow_coverage.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    flow_coverage.set_defaults(command=lambda o: coverage(o.files or sorted(_FLOWS.glob("*.yaml"))))
+
+    journal = commands.add_parser("journal", help="read the journal of a kiosk that is not running")
+    journal.add_argument("what", choices=["show", "verify"])
+    journal.add_argument("file", type=Path, nargs="?", help="default: the simulator's")
+    journal.set_defaults(command=_journal)
+
+    voucher = commands.add_parser("voucher", help="check a voucher without a network")
+    voucher.add_argument("what", choices=["verify"])
+    voucher.add_argument("token", help="the text in the voucher's code")
+    voucher.add_argument("--key", type=Path, help="the bureau's public key; default: the simulator's")
+    voucher.set_defaults(command=_voucher)
+
+    doctor = commands.add_parser("doctor", help="look at this machine and say what to mend")
+    doctor.add_argument("--config", type=Path, default=_SIMULATOR)
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(command=lambda o: examine(o.config, as_json=o.json))
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    settings = load_settings(options.config)
+    return run_in_window(settings, Path(settings.data), Display(), control=None)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    settings = load_settings(options.config)
+    if options.landscape:
+        settings = _turned(settings)
+    display = Display(options.language, options.elder)
+    data = options.data or Path(settings.data)
+    if not options.control:
+        return run_in_window(settings, data, display, control=None)
+    control = Control(options.gateway_url, options.keys, options.now)
+    if options.window:
+        return run_in_window(settings, data, display, control=control)
+    asyncio.run(run_headless(settings, data, display, control))
+    return 0
+
+
+def _turned(settings: Settings) -> Settings:
+    panel = settings.panel
+    turned = replace(panel, width_px=panel.height_px, height_px=panel.width_px)
+    return replace(settings, panel=turned)
+
+
+def _default_data() -> Path:
+    return Path(load_settings(_SIMULATOR).data)
+
+
+def _journal(options: argparse.Namespace) -> int:
+    path = options.file or _default_data() / "journal.db"
+    with Journal(path, SystemClock(), "reader", read_only=True) as journal:
+        if options.what == "verify":
+            print(f"{path}: {journal.verify()} events, the chain holds")
+            return 0
+        for event in journal.events():
+            print(f"{event.seq:6} {event.at} {event.entity} {event.kind}: {event.payload}")
+        for attempt in journal.attempts():
+            print(f"{attempt.attempt_no} {attempt.rail} {yuan(attempt.fen)} {attempt.state}")
+    return 0
+
+
+def _voucher(options: argparse.Namespace) -> int:
+    path = options.key or _default_data() / "keys" / PUBLIC_NAME
+    try:
+        key = load_public_key(path)
+    except (OSError, ValueError) as error:
+        print(f"kiosk: the bureau's public key cannot be used ({error}); name it with --key", file=sys.stderr)
+        return _UNUSABLE
+    claim = verify_token(options.token, key)
+    match claim:
+        case TokenProblem.UNREADABLE:
+            print("这不是缴费凭证的二维码内容。 / This is not the text of a voucher's code.")
+        case TokenProblem.FORGED:
+            print(
+                "签名不对，凭证是假的或被改过。 / The signature is wrong: forged or changed."
+            )
+        case _:
+            print(f"凭证有效 / Genuine: {claim.voucher_no}, {yuan(claim.total_fen)} 元, {claim.paid_on}")
+            return 0
+    return 1

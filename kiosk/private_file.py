@@ -1,0 +1,20 @@
+"""Files that only the kiosk's own user may read: keys."""
+
+import os
+from pathlib import Path
+
+
+def write_private_file(path: Path, content: bytes) -> None:
+    """Write a file with mode 0600, under another name first, so that a kill leaves no half key behind.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

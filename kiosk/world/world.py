@@ -1,0 +1,159 @@
+"""The world around a simulated kiosk: one object that the bench, the scripted flows and the tests drive."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.bureau.store import BureauStore
+from kiosk.devices.simulators.card import CardContents, VirtualCard
+from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.domain import masks
+from kiosk.domain.bills import BillStatus, Discount
+from kiosk.domain.clock import Clock
+from kiosk.domain.money import Fen
+from kiosk.domain.words import Bilingual
+from kiosk.world.bureau_clerk import BureauClerk
+from kiosk.world.citizens import Citizen, Sex
+
+_SUPPORT = Bilingual("临时补助", "Special support")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A paper that came out of the printer and was cut."""
+
+    lines: tuple[str, ...]
+    """Its texts from top to bottom, those printed as pictures included."""
+    picture: Path
+
+
+@dataclass(frozen=True, slots=True)
+class BureauLedger:
+    """What the bureau's book says of all orders that are posted."""
+
+    posted: int
+    posted_fen: Fen
+
+
+class World:
+    """Citizens with their cards, the reader's slot, the printer's paper and the bureau's book.
+
+    Its methods belong on the kiosk's loop. One raises ValueError, in words for a tester, if the
+    thing cannot be done.
+    """
+
+    def __init__(
+        self,
+        citizens: Iterable[Citizen],
+        slot: CardSlot,
+        printer: SimulatedPrinter,
+        store: BureauStore,
+        clock: Clock,
+        papers: Path,
+    ) -> None:
+        self.citizens = {citizen.id: citizen for citizen in citizens}
+        self.slot = slot
+        self.printer = printer
+        self._cards = {citizen.id: _card(citizen) for citizen in self.citizens.values()}
+        self._store = store
+        self._clerk = BureauClerk(store)
+        self._clock = clock
+        self._papers = papers
+
+    @property
+    def inserted(self) -> str | None:
+        """Whose card is in the reader, by the citizen's id."""
+        return next((citizen for citizen, card in self._cards.items() if card is self.slot.card), None)
+
+    def insert_card(self, citizen_id: str) -> None:
+        """Put a citizen's card into the reader."""
+        self.slot.insert(self._cards[self._citizen(citizen_id).id])
+
+    def pull_card(self) -> None:
+        """Pull the card out of the reader."""
+        if self.slot.card is None:
+            message = "there is no card in the reader to pull"
+            raise ValueError(message)
+        self.slot.pull()
+
+    def set_paper(self, *, loaded: bool) -> None:
+        """Load a paper roll, or take it out."""
+        if loaded:
+            self.printer.load_paper()
+        else:
+            self.printer.take_paper_away()
+
+    def set_cover(self, *, closed: bool) -> None:
+        """Close the printer's cover, or open it."""
+        if closed:
+            self.printer.close_cover()
+        else:
+            self.printer.open_cover()
+
+    async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
+        """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""
+        bills = self._store.bills(self._citizen(citizen_id).id, self._clock.now())
+        named = [bill for bill in bills if bill_id in {None, bill.bill_id} and bill.status is BillStatus.DUE]
+        if not named:
+            message = f"{citizen_id} has no bill {bill_id or ''} that is due; the bills: " + ", ".join(
+                bill.bill_id for bill in bills
+            )
+            raise ValueError(message)
+        bill = named[0]
+        if not 0 < discount_fen < bill.net_fen:
+            message = f"a discount on {bill.bill_id} must be more than 0 and less than {bill.net_fen} fen"
+            raise ValueError(message)
+        discounts = (*bill.discounts, Discount(_SUPPORT, discount_fen))
+        self._clerk.change_bill(bill.bill_id, bill.gross_fen, discounts)
+
+    def settle_elsewhere(self, citizen_id: str) -> None:
+        """Have the citizen's first due or locked bill paid at another place."""
+        bills = self._store.bills(self._citizen(citizen_id).id, self._clock.now())
+        for bill in bills:
+            if bill.status in {BillStatus.DUE, BillStatus.LOCKED} and self._clerk.settle_elsewhere(
+                bill.bill_id
+            ):
+                return
+        message = f"{citizen_id} has no bill that could be paid elsewhere"
+        raise ValueError(message)
+
+    def papers(self) -> Sequence[PrintedPaper]:
+        """List what was printed since the kiosk started, oldest first, each with its picture."""
+        self._papers.mkdir(parents=True, exist_ok=True)
+        result = []
+        for number, paper in enumerate(self.printer.printed, start=1):
+            picture = self._papers / f"voucher-{number}.png"
+            if not picture.exists():
+                paper.save_png(picture)
+            result.append(PrintedPaper(paper.lines, picture))
+        return result
+
+    async def ledger(self) -> BureauLedger:
+        """Read the bureau's book."""
+        row = self._store.row("select count(*) as posted, coalesce(sum(paid_fen), 0) as fen from ledger")
+        if row is None:
+            message = "the bureau's book has no ledger"
+            raise ValueError(message)
+        return BureauLedger(row["posted"], Fen(row["fen"]))
+
+    def _citizen(self, citizen_id: str) -> Citizen:
+        if citizen_id not in self.citizens:
+            message = f"there is no citizen {citizen_id}; there are {', '.join(self.citizens)}"
+            raise ValueError(message)
+        return self.citizens[citizen_id]
+
+
+def _card(citizen: Citizen) -> VirtualCard:
+    card = citizen.card
+    contents = CardContents(
+        identification_code=masks.card_number(card.identification_code),
+        card_number=masks.card_number(card.number),
+        social_security_number=masks.identity_number(citizen.identity_number),
+        name=masks.name(citizen.name),
+        sex="1" if citizen.sex is Sex.MALE else "2",
+        born=citizen.identity_number[6:14],
+        issued=f"{card.issued:%Y%m%d}",
+        expires=f"{card.expires:%Y%m%d}",
+    )
+    return VirtualCard(contents, card.pin, tries_left=card.tries_left)
