@@ -13,9 +13,10 @@ import httpx
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import Order, RailName
 from kiosk.payments.journal import Journal
+from kiosk.payments.order_record import OrderStage
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
 from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
-from kiosk.payments.record import AttemptRecord
+from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.settler import Settler
 from kiosk.payments.timing import Timing
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
@@ -30,6 +31,30 @@ URL = "http://gateway.test"
 def keys() -> GatewayKeys:
     """Make the gateways' keys, once for all tests, as that takes seconds."""
     return GatewayKeys.load(Path(mkdtemp(prefix="keys")))
+
+
+class PowerCut(Exception):  # noqa: N818 it is no error of the program
+    """Ends a run of the kiosk right after a commit."""
+
+
+class CutJournal(Journal):
+    """The real journal, after one of whose commits the power may go."""
+
+    cut_after: AttemptState | None = None
+
+    def attempt_started(self, record: AttemptRecord) -> None:
+        super().attempt_started(record)
+        self._cut(record)
+
+    def attempt_changed(
+        self, old: AttemptRecord, new: AttemptRecord, order: OrderStage | None = None
+    ) -> None:
+        super().attempt_changed(old, new, order)
+        self._cut(new)
+
+    def _cut(self, record: AttemptRecord) -> None:
+        if record.state is self.cut_after:
+            raise PowerCut
 
 
 class Hall:
@@ -50,15 +75,17 @@ class Hall:
         """Run a kiosk on the hall's journal until the block ends; the end is a power cut."""
         self._starts += 1
         async with httpx.AsyncClient(transport=self.transport) as client:
-            with Journal(self.folder / "journal.db", self.clock, f"boot-{self._starts}") as journal:
+            with CutJournal(self.folder / "journal.db", self.clock, f"boot-{self._starts}") as journal:
                 kiosk = Kiosk(self, journal, client)
                 running = asyncio.create_task(kiosk.settler.run())
                 try:
                     yield kiosk
-                    assert not running.done(), running
                 finally:
                     running.cancel()
                     await asyncio.wait({running})
+                    if not running.cancelled() and (died := running.exception()) is not None:
+                        assert isinstance(died, ExceptionGroup)
+                        assert died.subgroup(PowerCut) is not None, died
 
     def close(self) -> None:
         """Close the bureau and the gateway."""
@@ -69,7 +96,7 @@ class Hall:
 class Kiosk:
     """One run of the kiosk's payments room."""
 
-    def __init__(self, hall: Hall, journal: Journal, client: httpx.AsyncClient) -> None:
+    def __init__(self, hall: Hall, journal: CutJournal, client: httpx.AsyncClient) -> None:
         self.hall = hall
         self.journal = journal
         clock, merchant = hall.clock, keys().merchant
