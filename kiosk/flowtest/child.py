@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,9 @@ from kiosk.flowtest.failure import StepFailed
 
 KIOSK = (sys.executable, "-m", "kiosk", "simulate", "--control")
 """The command that starts a kiosk which obeys `kiosk.flowtest.control`."""
+
+_OFF_SCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+"""Pictures are the same on every machine; who wants to watch sets the variable to `xcb` or `wayland`."""
 
 _START_SECONDS = 30.0
 _END_SECONDS = 10.0
@@ -39,6 +43,7 @@ class Child:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
+                env=_OFF_SCREEN | os.environ,
                 limit=_LONGEST_ANSWER,
             )
         child = cls(process, log)

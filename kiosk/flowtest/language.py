@@ -86,11 +86,18 @@ def _line(part: Part, vocabulary: Vocabulary) -> Line:
         return Line(part.line, verb, BARE_VERBS[verb])
     if argument is None or empty:
         raise word.error(f"{verb} needs something behind it")
-    return Line(part.line, _written(part), VERBS[verb](argument, vocabulary))
+    step = VERBS[verb](argument, vocabulary)
+    return Line(part.line, f"{verb}: {_in_one_line(argument)}", step)
 
 
-def _written(part: Part) -> str:
-    """Give a step as it stands in the file, in one line."""
+def _in_one_line(part: Part) -> str:
+    """Write what stands behind a verb without line breaks and comments."""
+    if part.is_list:
+        return f"[{', '.join(_in_one_line(item) for item in part.items(''))}]"
+    if part.is_mapping:
+        return (
+            f"{{{', '.join(f'{_in_one_line(key)}: {_in_one_line(value)}' for key, value in part.pairs(''))}}}"
+        )
     start, end = part.node.start_mark, part.node.end_mark
     return " ".join(part.source.text[start.index : end.index].split())
 

@@ -68,9 +68,11 @@ def test_each_verb_means_one_thing(text: str, meant: steps.Step) -> None:
     assert step(text) == meant
 
 
-def test_a_line_keeps_its_number_and_the_words_it_was_written_with() -> None:
-    flow = parse_flow(f"{HEADER}# why\n- see:\n    screen: pay\n", Path("f.yaml"), VOCABULARY)
-    assert (flow.lines[0].number, flow.lines[0].text) == (5, "see: screen: pay")
+def test_a_line_keeps_its_number_and_its_words_without_comments() -> None:
+    text = f'{HEADER}# why\n- see:\n    screen: pay  # the code\n# next\n- type: "1"\n# end\n'
+    first, second = parse_flow(text, Path("f.yaml"), VOCABULARY).lines
+    assert (first.number, first.text) == (5, "see: {screen: pay}")
+    assert (second.number, second.text) == (8, 'type: "1"')
 
 
 def test_a_flow_starts_in_chinese_in_portrait_unless_it_says_otherwise() -> None:
