@@ -97,6 +97,14 @@ class Orders(RuleBasedStateMachine):
         still_open = [
             state.order_id for state in states if isinstance(state, Order) and state.state is OrderState.OPEN
         ]
+        live = {
+            row["order_id"] for row in self._store.db.query("select order_id from order_lines where live")
+        }
+        assert (
+            set(still_open)
+            <= live
+            <= {order.order_id for order in self.orders} - self.voided - set(self.postings)
+        )
         held = [bill_id for order_id in still_open for bill_id in self._bills_of(order_id)]
         assert len(held) == len(set(held))
 

@@ -44,6 +44,17 @@ def test_a_card_out_of_use_is_refused(counter: Counter, citizen: str, problem: P
     assert code(asyncio.run(counter.bureau.open_session(evidence(CITIZENS[citizen])))) is problem
 
 
+def test_a_card_is_good_on_its_last_day(counter: Counter) -> None:
+    async def visit() -> None:
+        days = (CITIZENS[RESIDENT].card.expires - counter.clock.now().date()).days
+        await counter.clock.advance(days * 86_400)
+        await counter.log_in()
+        await counter.clock.advance(86_400)
+        assert code(await counter.bureau.open_session(CARD)) is ProblemCode.CARD_EXPIRED
+
+    asyncio.run(visit())
+
+
 def test_a_session_ends_by_itself(counter: Counter) -> None:
     async def visit() -> None:
         session = await counter.log_in()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.bureau.embedded import EmbeddedBureau
-from kiosk.bureau.store import BureauStore, StoreUnavailableError
+from kiosk.bureau.store import BureauStore, CardState, StoreUnavailableError
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.problems import ProblemCode
 from kiosk.domain.vouchers import Voucher
@@ -67,6 +67,31 @@ def test_the_ledger_only_grows(tmp_path: Path) -> None:
     for statement in ("delete from ledger", "update ledger set paid_fen = 1"):
         with pytest.raises(sqlite3.IntegrityError, match="only grows"):
             _store(counter).db.execute(statement)
+    counter.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "problem"),
+    [(CardState.CANCELLED, ProblemCode.CARD_CANCELLED), (CardState.LOCKED, ProblemCode.LOCKED)],
+)
+def test_a_card_the_register_takes_out_of_use_is_refused(
+    tmp_path: Path, state: CardState, problem: ProblemCode
+) -> None:
+    counter = open_embedded(tmp_path)
+    _store(counter).db.execute("update cards set state = ? where person = ?", (state, RESIDENT))
+    assert code(asyncio.run(counter.bureau.open_session(evidence(CITIZENS[RESIDENT])))) is problem
+    counter.close()
+
+
+def test_the_first_reason_for_voiding_stays(tmp_path: Path) -> None:
+    async def visit() -> None:
+        await counter.order(BASIC)
+        for reason in ("the citizen left", "asked again"):
+            await counter.bureau.void("order-1", reason)
+
+    counter = open_embedded(tmp_path)
+    asyncio.run(visit())
+    assert _store(counter).row("select void_reason from orders") == {"void_reason": "the citizen left"}
     counter.close()
 
 
