@@ -14,7 +14,7 @@ from typing import Protocol
 import pytest
 
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
-from kiosk.devices.ports import MediaState
+from kiosk.devices.ports import CardReader, MediaState
 from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.vpcd import InsertedCard
@@ -29,7 +29,7 @@ class Desk(Protocol):
     """A reader at work, and the hand that holds the cards."""
 
     @property
-    def reader(self) -> SocialSecurityCardReader: ...
+    def reader(self) -> CardReader: ...
     def insert(self, card: VirtualCard) -> None: ...
     def pull(self) -> None: ...
     async def pass_time(self, seconds: float) -> None: ...
@@ -42,7 +42,7 @@ OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
 class SlotDesk:
     slot: CardSlot
     clock: VirtualClock
-    reader: SocialSecurityCardReader
+    reader: CardReader
 
     def insert(self, card: VirtualCard) -> None:
         self.slot.insert(card)
@@ -58,7 +58,7 @@ class SlotDesk:
 
 @dataclass
 class PcscDesk:
-    reader: SocialSecurityCardReader
+    reader: CardReader
     inserted: InsertedCard | None = None
 
     def insert(self, card: VirtualCard) -> None:
@@ -85,8 +85,9 @@ async def slot_desk() -> AsyncIterator[Desk]:
 async def pcsc_desk() -> AsyncIterator[Desk]:
     from kiosk.devices.transports.pcsc import PcscTransport  # noqa: PLC0415 needs the PC/SC library
 
-    desk = PcscDesk(SocialSecurityCardReader(PcscTransport("Virtual PCD 00 00"), DaemonClock()))
-    async with running(desk.reader):
+    reader = SocialSecurityCardReader(PcscTransport("Virtual PCD 00 00"), DaemonClock())
+    desk = PcscDesk(reader)
+    async with running(reader):
         try:
             yield desk
         finally:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kiosk.devices.drivers.escpos import EscPosPrinter
-from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed
+from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed, ReceiptPrinter
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.printer_ports import PrinterOnNetwork, PrinterOnSerialLine
 from kiosk.devices.transports.serial_stream import SerialStream
@@ -22,7 +22,7 @@ from tests.devices.waiting import DaemonClock, running, until
 class PrinterDesk:
     """A driver at work, and the printer's own buttons."""
 
-    driver: EscPosPrinter
+    driver: ReceiptPrinter
     printer: SimulatedPrinter
     clock: VirtualClock | None
 

@@ -132,6 +132,23 @@ def test_a_job_whose_end_is_never_confirmed_is_no_success() -> None:
     asyncio.run(visit())
 
 
+def test_a_line_that_is_lost_before_the_end_is_confirmed_is_no_success() -> None:
+    async def visit() -> None:
+        printer, clock = OldPrinter(), VirtualClock(NOON)
+        driver = EscPosPrinter(printer.stream, clock)
+        async with running(driver):
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            job = asyncio.create_task(driver.print_document(PaperDocument("A", ()), 30))
+            await clock.advance(0.1)
+            await printer.stream.close()
+            await clock.advance(1)
+            fault = await job
+            assert isinstance(fault, Fault)
+            assert fault.code is FaultCode.PRINT_UNCONFIRMED
+
+    asyncio.run(visit())
+
+
 def test_the_late_confirmation_of_an_old_job_does_not_confirm_the_next() -> None:
     async def visit() -> None:
         printer, clock = OldPrinter(), VirtualClock(NOON)

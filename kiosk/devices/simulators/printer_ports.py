@@ -17,6 +17,7 @@ class PrinterOnSerialLine:
 
     def __init__(self, printer: SimulatedPrinter) -> None:
         self._printer = printer
+        self._closing = False
         self._ours, self._theirs = os.openpty()
         tty.setraw(self._theirs)  # a terminal echoes until its first user says otherwise
         self.path = os.ttyname(self._theirs)
@@ -28,27 +29,28 @@ class PrinterOnSerialLine:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # Our own copy of the other end is kept open until here, or reading would fail between two users.
-        os.write(self._theirs, b"\x00")
-        os.close(self._theirs)
+        self._closing = True
+        os.write(self._theirs, b"\x00")  # wakes the thread
         self._thread.join()
+        os.close(self._ours)
+        os.close(self._theirs)
 
     def _serve(self) -> None:
-        with suppress(OSError):
-            while data := os.read(self._ours, _MOST_AT_ONCE):
-                self._printer.receive(data)
+        # Our own copy of the other end stays open, or reading would fail between two users.
+        while not self._closing:
+            self._printer.receive(os.read(self._ours, _MOST_AT_ONCE))
 
     def _answer(self, data: bytes) -> None:
-        with suppress(OSError):
+        if not self._closing:
             os.write(self._ours, data)
 
 
 class PrinterOnNetwork:
-    """The printer on a port of this machine, for one user at a time."""
+    """The printer on a port of this machine, for one user at a time; port 0 takes any that is free."""
 
-    def __init__(self, printer: SimulatedPrinter) -> None:
+    def __init__(self, printer: SimulatedPrinter, port: int = 0) -> None:
         self._printer = printer
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
         self._connection: socket.socket | None = None
         self._thread = Thread(target=self._serve, name="printer on the network", daemon=True)

@@ -57,7 +57,6 @@ class SerialStream:
         def write() -> None:
             with self._writing:
                 port.write(data)
-                port.flush()
 
         try:
             await in_thread(write)
