@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kiosk.bureau.bill_form import BillForm, Period, rated
-from kiosk.bureau.policies import Employment
+from kiosk.bureau.policies import Employment, YearlyPremium
 from kiosk.domain.bills import Bill, BillStatus
 from kiosk.domain.money import Fen
 from kiosk.domain.people import InsuranceKind
@@ -38,13 +38,18 @@ def employee_bills(form: BillForm, wage_fen: Fen, row: Employment, today: date) 
     )
 
 
-def flexible_medical(form: BillForm, base_fen: Fen, row: Employment, today: date) -> tuple[Bill, Bill]:
-    """Bill next year's employee medical insurance: the first quarter or the whole year, not both."""
-    year = today.year + 1
+def flexible_medical(
+    form: BillForm, base_fen: Fen, row: Employment, collection: YearlyPremium
+) -> tuple[Bill, Bill]:
+    """Bill employee medical insurance: a year's first quarter or the whole of it, not both.
+
+    It is collected when the residents' premium of that year is.
+    """
+    year, window = collection.year, (collection.effective_from, collection.effective_to)
     title = Bilingual("灵活就业人员医疗保险", "Medical insurance for flexible workers")
     month_fen = rated(_bounded(base_fen, row), row.flexible_medical_ppm)
-    window = (date(today.year, 9, 1), date(year, 3, 31))
-    quarter = Period(f"{year}Q1", year, Bilingual(f"{year} 年第一季度", f"First quarter of {year}"), *window)
+    first = Bilingual(f"{year} 年第 1 季度", f"Quarter 1 of {year}")
+    quarter = Period(f"{year}Q1", year, first, *window)
     whole = Period(f"{year}", year, Bilingual(f"{year} 年全年", f"Whole year {year}"), *window)
     return _alternatives(
         form.fill_in(InsuranceKind.FLEXIBLE_MEDICAL, title, quarter, Fen(month_fen * 3)),

@@ -49,23 +49,32 @@ def compute_bills(person: str, enrolment: Enrolment, policies: Policies, today: 
 
     Where no policy row is in force there is no bill: the kiosk never guesses an amount.
     """
-    area = in_force(policies.areas, enrolment.region, today)
-    employment = in_force(policies.employment, enrolment.region, today)
+    region = enrolment.region
+    area = in_force(policies.areas, region, today)
+    employment = in_force(policies.employment, region, today)
     if area is None:
         return ()
     form = BillForm(person, area)
+    resident = _resident(form, enrolment, policies, today)
     match enrolment.kind:
         case EnrolmentKind.RESIDENT:
-            newborn = _newborn(form, enrolment, policies, today)
-            return (*newborn, *_resident(form, enrolment, policies, today))
+            return (*_newborn(form, enrolment, policies, today), *resident)
         case EnrolmentKind.FLEXIBLE if employment:
-            medical = flexible_medical(form, enrolment.base_fen, employment, today)
-            resident = _instead_of(medical, _resident(form, enrolment, policies, today))
-            return (*medical, *resident, *flexible_pension(form, enrolment.base_fen, employment, today))
+            collection = _collection(policies, region, today)
+            base = enrolment.base_fen
+            medical = flexible_medical(form, base, employment, collection) if collection else ()
+            pension = flexible_pension(form, base, employment, today)
+            return (*medical, *_instead_of(medical, resident), *pension)
         case EnrolmentKind.EMPLOYEE if employment:
             return employee_bills(form, enrolment.base_fen, employment, today)
         case _:
             return ()
+
+
+def _collection(policies: Policies, region: str, today: date) -> YearlyPremium | None:
+    """Find the year of coverage that is being collected, or else the one that comes next."""
+    rows = policies.resident_premiums
+    return in_force(rows, region, today) or for_year(rows, region, today.year + 1)
 
 
 def _instead_of(medical: tuple[Bill, ...], resident: tuple[Bill, ...]) -> tuple[Bill, ...]:
@@ -75,9 +84,8 @@ def _instead_of(medical: tuple[Bill, ...], resident: tuple[Bill, ...]) -> tuple[
 
 
 def _resident(form: BillForm, enrolment: Enrolment, policies: Policies, today: date) -> tuple[Bill, ...]:
-    """Bill next year's basic premium, the supplement that needs it, and repairs of missed years."""
-    year = today.year + 1
-    premium = for_year(policies.resident_premiums, enrolment.region, year)
+    """Bill a year's basic premium, the supplement that needs it, and repairs of missed years."""
+    premium = _collection(policies, enrolment.region, today)
     if premium is None:
         return ()
     discounts = _assistance(enrolment, policies, premium, today)
@@ -91,7 +99,7 @@ def _resident(form: BillForm, enrolment: Enrolment, policies: Policies, today: d
     )
     missed = (for_year(policies.resident_premiums, enrolment.region, one) for one in enrolment.missed_years)
     repairs = [_repair(form, price, basic) for price in missed if price]
-    price = for_year(policies.critical_illness_premiums, enrolment.region, year)
+    price = for_year(policies.critical_illness_premiums, enrolment.region, premium.year)
     supplement = [_yearly(form, InsuranceKind.RESIDENT_CRITICAL_ILLNESS, _SUPPLEMENT, price)] if price else []
     needing = (replace(bill, requires=frozenset({basic.bill_id})) for bill in (*supplement, *repairs))
     return (basic, *needing)

@@ -29,7 +29,13 @@ def test_a_resident_pays_the_next_year_and_may_add_the_supplement() -> None:
     bills = _bills(RESIDENT)
     assert {key: bill.net_fen for key, bill in bills.items()} == {"390-2027": 40_000, "392-2027": 6_900}
     assert bills["392-2027"].requires == {"p-390-2027"}
-    assert (bills["390-2027"].due_from, bills["390-2027"].due_to) == (date(2026, 9, 1), date(2026, 12, 31))
+    assert (bills["390-2027"].due_from, bills["390-2027"].due_to) == (date(2026, 9, 1), date(2027, 6, 30))
+
+
+def test_the_year_being_collected_is_billed_and_otherwise_the_next() -> None:
+    assert "390-2027" in _bills(RESIDENT, date(2027, 6, 30))
+    assert "390-2027" in _bills(RESIDENT, date(2026, 3, 1))
+    assert "390-2026" in _bills(RESIDENT, date(2025, 12, 31))
 
 
 def test_missed_years_can_be_repaired_at_their_own_price_together_with_the_next() -> None:
