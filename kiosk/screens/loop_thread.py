@@ -1,12 +1,9 @@
 """Runs the kiosk's asyncio loop in a thread of its own, beside Qt's."""
 
 import asyncio
-import logging
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
-
-_log = logging.getLogger(__name__)
 
 
 class LoopThread:
@@ -49,9 +46,8 @@ class LoopThread:
             asyncio.run(self._supervise())
         except asyncio.CancelledError:
             pass
-        except BaseException as error:  # noqa: BLE001 whatever it is, it is reported
+        except BaseException as error:  # noqa: BLE001 whatever it is, it is handed on
             died = error
-            _log.critical("the kiosk's loop has died", exc_info=error)
         self._ready.set()
         self._ended(died)
 

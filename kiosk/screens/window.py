@@ -5,7 +5,7 @@ from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -14,7 +14,7 @@ from kiosk.screens.guard import check_qt
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.qr import CodeImages
 
-check_qt(PySide6.__version_info__)
+check_qt(PySide6.__version_info__[:3])
 
 QML = Path(__file__).parent / "qml"
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -86,7 +86,7 @@ def open_window(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) -> Kio
             "pictures": QUrl.fromLocalFile(str(ASSETS / "pictures")).toString() + "/",
             "width": panel.width_px,
             "height": panel.height_px,
-            "visibility": QQuickWindow.Visibility.FullScreen if fullscreen else QQuickWindow.Visibility.Windowed,
+            "visibility": QWindow.Visibility.FullScreen if fullscreen else QWindow.Visibility.Windowed,
         }
     )
     engine.loadFromModule("Kiosk", "Main")

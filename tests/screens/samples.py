@@ -43,7 +43,10 @@ SUM = both("780.00 元", "¥780.00")
 OVERLAY = Overlay(
     Tone.CARE,
     both("您还在吗？", "Are you still there?"),
-    both("没有操作的话，马上会退出，您的信息会清掉。", "If not, this visit ends and everything you entered is removed."),
+    both(
+        "没有操作的话，马上会退出，您的信息会清掉。",
+        "If not, this visit ends and everything you entered is removed.",
+    ),
     Button("stay", both("还需要时间", "I need more time")),
     Button("leave-now", both("退出", "Leave")),
     seconds=18,
@@ -52,11 +55,18 @@ OVERLAY = Overlay(
 VIEWS: dict[str, View] = {
     "attract": AttractView(
         title=ASK,
-        sentence=both("缴社保费，一般三分钟就好。", "Paying your social insurance takes about three minutes."),
+        sentence=both(
+            "缴社保费，一般三分钟就好。", "Paying your social insurance takes about three minutes."
+        ),
         ways=(
             Choice("way-card", "card", both("社保卡", "Social-security card")),
             Choice("way-id-card", "id-card", both("身份证", "Resident ID card")),
-            Choice("way-qr-code", "qr-code", both("电子凭证", "E-voucher code"), both("手机上的二维码", "The code on your phone")),
+            Choice(
+                "way-qr-code",
+                "qr-code",
+                both("电子凭证", "E-voucher code"),
+                both("手机上的二维码", "The code on your phone"),
+            ),
             Choice(
                 "way-face",
                 "face",
@@ -75,7 +85,9 @@ VIEWS: dict[str, View] = {
     ),
     "wait": WaitView(
         title=both("正在查您的缴费单", "Looking up your bills"),
-        sentence=both("一般几秒钟就好，请把卡留在机器里。", "This takes a few seconds. Please leave your card in."),
+        sentence=both(
+            "一般几秒钟就好，请把卡留在机器里。", "This takes a few seconds. Please leave your card in."
+        ),
     ),
     "pin": PinView(
         title=both("请输入社保卡密码", "Please enter your card's PIN"),
@@ -87,7 +99,9 @@ VIEWS: dict[str, View] = {
         erase=both("退一格", "Erase"),
         clear=both("清除", "Clear"),
         others=(Button("forgot", both("忘记密码", "I forgot my PIN")),),
-        main=Button("confirm", both("确定", "Confirm"), enabled=False, reason=both("还差 3 位", "3 digits to go")),
+        main=Button(
+            "confirm", both("确定", "Confirm"), enabled=False, reason=both("还差 3 位", "3 digits to go")
+        ),
     ),
     "bills": BillsView(
         title=both("要缴哪些？", "What would you like to pay?"),
@@ -97,32 +111,87 @@ VIEWS: dict[str, View] = {
                 both("城乡居民医疗保险", "Residents' medical insurance"),
                 "medical",
                 (
-                    BillRow("m26", both("2026 年度个人缴费", "Personal contribution for 2026"), both("享受期 2026 年 1 月至 12 月", "Cover from January to December 2026"), both("400.00 元", "¥400.00"), chosen=True, enabled=True, reason=None),
-                    BillRow("m25", both("2025 年度个人缴费", "Personal contribution for 2025"), both("缴费期已过", "The period has ended"), both("380.00 元", "¥380.00"), chosen=False, enabled=False, reason=both("请到 3 号窗口补缴", "Please pay it at counter 3")),
+                    BillRow(
+                        "m26",
+                        both("2026 年度个人缴费", "Personal contribution for 2026"),
+                        both("享受期 2026 年 1 月至 12 月", "Cover from January to December 2026"),
+                        both("400.00 元", "¥400.00"),
+                        chosen=True,
+                        enabled=True,
+                        reason=None,
+                    ),
+                    BillRow(
+                        "m25",
+                        both("2025 年度个人缴费", "Personal contribution for 2025"),
+                        both("缴费期已过", "The period has ended"),
+                        both("380.00 元", "¥380.00"),
+                        chosen=False,
+                        enabled=False,
+                        reason=both("请到 3 号窗口补缴", "Please pay it at counter 3"),
+                    ),
                 ),
             ),
             BillGroup(
                 both("大病医疗保险", "Critical-illness insurance"),
                 "critical-illness",
-                (BillRow("c26", both("2026 年度大病保险", "Critical-illness cover for 2026"), both("和医疗保险一起缴", "Paid together with the medical insurance"), both("80.00 元", "¥80.00"), chosen=True, enabled=True, reason=None),),
+                (
+                    BillRow(
+                        "c26",
+                        both("2026 年度大病保险", "Critical-illness cover for 2026"),
+                        both("和医疗保险一起缴", "Paid together with the medical insurance"),
+                        both("80.00 元", "¥80.00"),
+                        chosen=True,
+                        enabled=True,
+                        reason=None,
+                    ),
+                ),
             ),
             BillGroup(
                 both("城乡居民养老保险", "Residents' pension insurance"),
                 "pension",
                 (
-                    BillRow("p26-300", both("2026 年度养老 300 元档", "Pension 2026, the 300 yuan level"), both("政府补贴 40 元", "The state adds 40 yuan"), both("300.00 元", "¥300.00"), chosen=True, enabled=True, reason=None),
-                    BillRow("p26-500", both("2026 年度养老 500 元档", "Pension 2026, the 500 yuan level"), both("政府补贴 60 元", "The state adds 60 yuan"), both("500.00 元", "¥500.00"), chosen=False, enabled=True, reason=None),
+                    BillRow(
+                        "p26-300",
+                        both("2026 年度养老 300 元档", "Pension 2026, the 300 yuan level"),
+                        both("政府补贴 40 元", "The state adds 40 yuan"),
+                        both("300.00 元", "¥300.00"),
+                        chosen=True,
+                        enabled=True,
+                        reason=None,
+                    ),
+                    BillRow(
+                        "p26-500",
+                        both("2026 年度养老 500 元档", "Pension 2026, the 500 yuan level"),
+                        both("政府补贴 60 元", "The state adds 60 yuan"),
+                        both("500.00 元", "¥500.00"),
+                        chosen=False,
+                        enabled=True,
+                        reason=None,
+                    ),
                 ),
             ),
             BillGroup(
                 both("灵活就业", "Flexible employment"),
                 "flexible",
-                (BillRow("f11", both("2026 年 11 月养老保险", "Pension insurance for November 2026"), both("缴费基数 4,494.00 元", "On a base of ¥4,494.00"), both("898.80 元", "¥898.80"), chosen=False, enabled=True, reason=None),),
+                (
+                    BillRow(
+                        "f11",
+                        both("2026 年 11 月养老保险", "Pension insurance for November 2026"),
+                        both("缴费基数 4,494.00 元", "On a base of ¥4,494.00"),
+                        both("898.80 元", "¥898.80"),
+                        chosen=False,
+                        enabled=True,
+                        reason=None,
+                    ),
+                ),
             ),
         ),
         total_label=both("已选 3 项，合计", "3 chosen, total"),
         total=SUM,
-        message=both("大病保险要和医疗保险一起缴，已经一起选上。", "The two insurances are paid together, so both are chosen."),
+        message=both(
+            "大病保险要和医疗保险一起缴，已经一起选上。",
+            "The two insurances are paid together, so both are chosen.",
+        ),
         main=Button("next", both("下一步", "Next")),
     ),
     "payer": PayerView(
@@ -141,9 +210,20 @@ VIEWS: dict[str, View] = {
     "confirm": ConfirmView(
         title=both("请看清楚金额", "Please check the amount"),
         lines=(
-            AmountLine(both("2026 年度医疗保险", "Medical insurance for 2026"), both("王*明", "王*明"), both("400.00 元", "¥400.00"), both("380.00 元", "¥380.00")),
-            AmountLine(both("2026 年度大病保险", "Critical-illness cover for 2026"), None, both("80.00 元", "¥80.00")),
-            AmountLine(both("2026 年度养老 300 元档", "Pension 2026, the 300 yuan level"), both("政府补贴 40 元，进您的账户", "The state adds 40 yuan to your account"), both("300.00 元", "¥300.00")),
+            AmountLine(
+                both("2026 年度医疗保险", "Medical insurance for 2026"),
+                both("王*明", "王*明"),
+                both("400.00 元", "¥400.00"),
+                both("380.00 元", "¥380.00"),
+            ),
+            AmountLine(
+                both("2026 年度大病保险", "Critical-illness cover for 2026"), None, both("80.00 元", "¥80.00")
+            ),
+            AmountLine(
+                both("2026 年度养老 300 元档", "Pension 2026, the 300 yuan level"),
+                both("政府补贴 40 元，进您的账户", "The state adds 40 yuan to your account"),
+                both("300.00 元", "¥300.00"),
+            ),
         ),
         total_label=both("合计", "Total"),
         total=SUM,
@@ -152,18 +232,47 @@ VIEWS: dict[str, View] = {
             both("缴费成功后不能在这台机器上退款。", "Once paid it can't be refunded at this machine."),
             both("凭证可以打印，也可以用手机拍下来。", "The voucher can be printed or photographed."),
         ),
-        changed=both("医疗保险的金额刚刚变了，请再看一遍。", "The medical insurance has just changed. Please check again."),
-        check=Button("agree", both("金额和名字我都看过了，没有错", "I have checked the amounts and the name")),
+        changed=both(
+            "医疗保险的金额刚刚变了，请再看一遍。",
+            "The medical insurance has just changed. Please check again.",
+        ),
+        check=Button(
+            "agree", both("金额和名字我都看过了，没有错", "I have checked the amounts and the name")
+        ),
         checked=False,
-        main=Button("next", both("去支付 780.00 元", "Pay ¥780.00"), enabled=False, reason=both("请先点上面的方框", "Please tick the box first")),
+        main=Button(
+            "next",
+            both("去支付 780.00 元", "Pay ¥780.00"),
+            enabled=False,
+            reason=both("请先点上面的方框", "Please tick the box first"),
+        ),
     ),
     "method": MethodView(
         title=both("用什么付钱？", "How would you like to pay?"),
         sentence=both("现金请到 1 号窗口。", "For cash please go to counter 1."),
         methods=(
-            Choice("method-wechat", "wechat", both("微信支付", "WeChat Pay"), both("用手机扫屏幕上的码", "Scan a code with your phone")),
-            Choice("method-alipay", "alipay", both("支付宝", "Alipay"), both("用手机扫屏幕上的码", "Scan a code with your phone")),
-            Choice("method-card", "bank-card", both("银行卡", "Bank card"), both("插卡或贴卡，输密码", "Put in or tap your card"), enabled=False, reason=both("刷卡机正在连接，请先用手机付", "The card terminal is not ready; please use your phone")),
+            Choice(
+                "method-wechat",
+                "wechat",
+                both("微信支付", "WeChat Pay"),
+                both("用手机扫屏幕上的码", "Scan a code with your phone"),
+            ),
+            Choice(
+                "method-alipay",
+                "alipay",
+                both("支付宝", "Alipay"),
+                both("用手机扫屏幕上的码", "Scan a code with your phone"),
+            ),
+            Choice(
+                "method-card",
+                "bank-card",
+                both("银行卡", "Bank card"),
+                both("插卡或贴卡，输密码", "Put in or tap your card"),
+                enabled=False,
+                reason=both(
+                    "刷卡机正在连接，请先用手机付", "The card terminal is not ready; please use your phone"
+                ),
+            ),
         ),
         total_label=both("要付", "To pay"),
         total=SUM,
@@ -182,7 +291,10 @@ VIEWS: dict[str, View] = {
         remaining_label=both("这个码还能用", "This code is good for"),
         remaining="2:59",
         remaining_share=0.9,
-        warning=both("请只扫这个屏幕上的码。不要扫别人给的码。", "Scan only the code on this screen, never one that somebody shows you."),
+        warning=both(
+            "请只扫这个屏幕上的码。不要扫别人给的码。",
+            "Scan only the code on this screen, never one that somebody shows you.",
+        ),
         others=(Button("other-method", both("换一种付法", "Pay another way")),),
     ),
     "status": StatusView(
@@ -190,8 +302,13 @@ VIEWS: dict[str, View] = {
         sentence=both("银行没有马上回答。", "The bank has not answered yet."),
         tone=Tone.UNKNOWN,
         picture="unknown",
-        money=both("钱可能已经扣了，请不要再付一次。", "The money may have been taken. Please don't pay again."),
-        todo=both("我们会一直查到有结果。没有缴成的话，钱三天内退回原处。有疑问请打 12333。", "We keep asking until it is known. If it failed, the money returns within three days. Questions: call 12333."),
+        money=both(
+            "钱可能已经扣了，请不要再付一次。", "The money may have been taken. Please don't pay again."
+        ),
+        todo=both(
+            "我们会一直查到有结果。没有缴成的话，钱三天内退回原处。有疑问请打 12333。",
+            "We keep asking until it is known. If it failed, the money returns in three days. Call 12333.",
+        ),
         references=(Reference(both("订单号", "Order number"), "2026 1122 1030 0000 0001"),),
         main=Button("finish", both("知道了", "I understand")),
     ),
@@ -211,7 +328,7 @@ VIEWS: dict[str, View] = {
         ),
         main=Button("finish", both("完成", "Done")),
     ),
-}  # fmt: skip
+}
 
 
 def frame(language: Language, *, elder: bool, attract: bool = False, overlay: Overlay | None = None) -> Frame:
@@ -229,7 +346,9 @@ def frame(language: Language, *, elder: bool, attract: bool = False, overlay: Ov
             Button("language-zh", "中文", enabled=language is not Language.CHINESE),
             Button("language-en", "English", enabled=language is not Language.ENGLISH),
         ),
-        elder_button=Button("elder", both("字小一点", "Smaller text") if elder else both("字大一点", "Larger text")),
+        elder_button=Button(
+            "elder", both("字小一点", "Smaller text") if elder else both("字大一点", "Larger text")
+        ),
         help_button=Button("help", both("请人帮忙", "Get help")),
         back=None if attract else BACK,
         leave=None if attract else LEAVE,

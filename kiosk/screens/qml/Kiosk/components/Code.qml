@@ -15,14 +15,14 @@ Rectangle {
     radius: Theme.radius
 
     Image {
+        readonly property int pixels: implicitWidth > 0 ? Math.max(1, Math.floor(code.size / implicitWidth)) : 0
+
         anchors.centerIn: parent
         cache: false
-        fillMode: Image.Pad
-        height: code.size
+        height: pixels * implicitHeight
         objectName: "code-image"
         smooth: false
         source: code.text ? "image://code/" + encodeURIComponent(code.text) : ""
-        sourceSize: Qt.size(code.size, code.size)
-        width: code.size
+        width: pixels * implicitWidth
     }
 }

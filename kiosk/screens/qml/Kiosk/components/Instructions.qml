@@ -12,8 +12,10 @@ Column {
 
     spacing: Theme.mm(3)
 
-    Repeater {
-        model: list.items.length
+    Each {
+        id: each
+
+        items: list.items
 
         Row {
             id: item
@@ -39,7 +41,7 @@ Column {
             }
 
             Label {
-                text: list.items[item.index]
+                text: each.shown[item.index]
                 width: list.width - Math.ceil(Theme.textSize * 1.5) - item.spacing
             }
         }

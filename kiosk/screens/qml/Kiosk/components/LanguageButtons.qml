@@ -12,12 +12,14 @@ Row {
 
     spacing: Theme.gap
 
-    Repeater {
-        model: languages.others.length
+    Each {
+        id: each
+
+        items: languages.others
 
         HeadButton {
             required property int index
-            readonly property var button: languages.others[index]
+            readonly property var button: each.shown[index]
 
             picture: "language"
             target: button.id

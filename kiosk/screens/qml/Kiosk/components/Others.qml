@@ -13,12 +13,14 @@ Grid {
     columns: Math.max(1, Math.min(buttons.length, Math.floor(width / Theme.mm(Theme.elder ? 115 : 85))))
     spacing: Theme.gap
 
-    Repeater {
-        model: others.buttons.length
+    Each {
+        id: each
+
+        items: others.buttons
 
         QuietButton {
             required property int index
-            readonly property var button: others.buttons[index]
+            readonly property var button: each.shown[index]
 
             reason: button.reason ?? ""
             target: button.id

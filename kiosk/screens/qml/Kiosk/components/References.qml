@@ -11,14 +11,16 @@ Column {
 
     spacing: Theme.mm(3)
 
-    Repeater {
-        model: references.items.length
+    Each {
+        id: each
+
+        items: references.items
 
         Flow {
             id: line
 
             required property int index
-            readonly property var reference: references.items[index]
+            readonly property var reference: each.shown[index]
 
             spacing: Theme.mm(3)
             width: references.width

@@ -96,12 +96,14 @@ ScreenBase {
         spacing: Theme.padding
         width: screen.landscape ? parent.width * 0.6 : parent.width
 
-        Repeater {
-            model: screen.view.ways.length
+        Each {
+            id: eachWay
+
+            items: screen.view.ways
 
             ChoiceCard {
                 required property int index
-                readonly property var way: screen.view.ways[index]
+                readonly property var way: eachWay.shown[index]
 
                 detail: way.detail ?? ""
                 height: screen.cellHeight
@@ -129,12 +131,14 @@ ScreenBase {
             spacing: grid.spacing
             width: screen.cellWidth
 
-            Repeater {
-                model: screen.frame.languages.length
+            Each {
+                id: eachLanguage
+
+                items: screen.frame.languages
 
                 LanguageCard {
                     required property int index
-                    readonly property var button: screen.frame.languages[index]
+                    readonly property var button: eachLanguage.shown[index]
 
                     chosen: !button.enabled
                     usable: button.enabled
@@ -160,14 +164,16 @@ ScreenBase {
             spacing: Theme.mm(2)
             width: screen.landscape ? parent.width : parent.width - help.width - Theme.padding
 
-            Repeater {
-                model: screen.view.limits.length
+            Each {
+                id: eachLimit
+
+                items: screen.view.limits
 
                 Notice {
                     required property int index
 
                     height: Math.max(implicitHeight, Theme.button)
-                    text: screen.view.limits[index]
+                    text: eachLimit.shown[index]
                     width: limits.width
                 }
             }

@@ -16,14 +16,16 @@ ScreenBase {
         spacing: Theme.mm(8)
         upWords: screen.frame.scroll_up
 
-        Repeater {
-            model: screen.view.groups.length
+        Each {
+            id: groups
+
+            items: screen.view.groups
 
             Column {
                 id: group
 
                 required property int index
-                readonly property var bills: screen.view.groups[index]
+                readonly property var bills: groups.shown[index]
 
                 spacing: Theme.gap
                 width: parent ? parent.width : 0
@@ -44,13 +46,15 @@ ScreenBase {
                     }
                 }
 
-                Repeater {
-                    model: group.bills.rows.length
+                Each {
+                    id: rows
+
+                    items: group.bills.rows
 
                     BillCard {
                         required property int index
 
-                        bill: group.bills.rows[index]
+                        bill: rows.shown[index]
                         width: group.width
                     }
                 }

@@ -28,13 +28,15 @@ ScreenBase {
             spacing: Theme.mm(screen.landscape ? 4 : 9)
             width: parent.width
 
-            Repeater {
-                model: screen.view.lines.length
+            Each {
+                id: eachLine
+
+                items: screen.view.lines
 
                 AmountRow {
                     required property int index
 
-                    line: screen.view.lines[index]
+                    line: eachLine.shown[index]
                     width: parent ? parent.width : 0
                 }
             }
@@ -44,15 +46,17 @@ ScreenBase {
             spacing: Theme.mm(1)
             width: parent.width
 
-            Repeater {
-                model: screen.view.notes.length
+            Each {
+                id: eachNote
+
+                items: screen.view.notes
 
                 Label {
                     required property int index
 
                     color: Theme.quietInk
                     size: Theme.smallSize
-                    text: screen.view.notes[index]
+                    text: eachNote.shown[index]
                     width: parent ? parent.width : 0
                 }
             }

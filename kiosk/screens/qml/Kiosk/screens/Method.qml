@@ -35,12 +35,14 @@ ScreenBase {
             spacing: Theme.padding
             width: parent.width
 
-            Repeater {
-                model: cards.count
+            Each {
+                id: each
+
+                items: screen.view.methods
 
                 ChoiceCard {
                     required property int index
-                    readonly property var method: screen.view.methods[index]
+                    readonly property var method: each.shown[index]
 
                     detail: method.detail ?? ""
                     height: Math.max(implicitHeight, Math.min(Theme.mm(screen.landscape ? 120 : 72), (cards.room - (cards.lines - 1) * cards.spacing) / cards.lines))

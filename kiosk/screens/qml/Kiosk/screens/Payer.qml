@@ -19,13 +19,15 @@ ScreenBase {
             rowSpacing: Theme.padding
             width: parent.width
 
-            Repeater {
-                model: screen.view.fields.length
+            Each {
+                id: eachField
+
+                items: screen.view.fields
 
                 FieldRow {
                     required property int index
 
-                    field: screen.view.fields[index]
+                    field: eachField.shown[index]
                     hold: screen.view.hold
                     width: screen.landscape ? (screen.innerWidth - Theme.padding) / 2 : screen.innerWidth
                 }
