@@ -60,9 +60,21 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
     except ValidationError as error:
         # A misspelt key is also a missing one: the misspelling is what to mend.
         first = min(error.errors(), key=lambda one: one["type"] not in _UNKNOWN_KEY)
-        location = first["loc"]
+        location = _in_file(first["loc"], data)
         message = _explain(first, location, adapter.json_schema())
         raise ConfigError(path, _line_of(location, text), message) from error
+
+
+def _in_file(location: _Location, data: Any) -> _Location:  # noqa: ANN401 any TOML value
+    """Leave out the parts of a location that name no key but a branch of a union, such as `serial`."""
+    result: _Location = ()
+    for depth, part in enumerate(location, 1):
+        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
+            data = data[part]
+        elif depth < len(location):
+            continue
+        result += (part,)
+    return result
 
 
 def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -> str:
@@ -92,8 +104,8 @@ def _keys_at(location: _Location, schema: dict[str, Any]) -> set[str]:
 def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if "$ref" in node:
         yield from _resolved(schema["$defs"][node["$ref"].rsplit("/", 1)[1]], schema)
-    elif "anyOf" in node:
-        for choice in node["anyOf"]:
+    elif choices := node.get("anyOf", node.get("oneOf")):
+        for choice in choices:
             yield from _resolved(choice, schema)
     else:
         yield node
