@@ -141,11 +141,13 @@ class EscPosPrinter:
 
     async def _prepare(self) -> Fault | None:
         """Say what forbids printing, or bring the printer to where a job may begin."""
-        await self._stream.write(_RECOVER)
+        given_up = self._inside_job or self._unanswered_fences > 0
+        if given_up or self.status.fault:
+            await self._stream.write(_RECOVER)
         await self._ask()
         if self.status.fault:
             return _fault(self.status)
-        if self._inside_job or self._unanswered_fences:
+        if given_up:
             await self._settle()
         return None
 

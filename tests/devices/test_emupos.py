@@ -1,0 +1,90 @@
+"""The printer driver before emupos, an emulator by other people that draws what it is sent."""
+
+import asyncio
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.ports import DeviceState, Fault, FaultCode, PaperDocument, PaperState, Printed
+from kiosk.devices.transports.tcp_stream import TcpStream
+from tests.devices.test_printer_contract import LINES, VOUCHER
+from tests.devices.waiting import DaemonClock, running, until
+
+CONFIGURATION = """
+schema: 1
+api: {{port: {api}}}
+devices:
+  - {{id: front, type: printer, profile: epson-tm-t20iii, job_idle_timeout_ms: 200, receipts_dir: ./receipts,
+     connections: [{{tcp: {{port: {printer}}}}}]}}
+"""
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+@contextmanager
+def emupos(folder: Path) -> Iterator[tuple[int, str]]:
+    """Run it, and give the printer's port and the address of its buttons; or skip and say why."""
+    program = shutil.which("emupos")
+    if program is None:
+        pytest.skip("needs the program emupos on the PATH; it runs on Python 3.13 or newer")
+    printer, api = free_port(), free_port()
+    (folder / "emupos.yaml").write_text(CONFIGURATION.format(printer=printer, api=api))
+    log = folder / "log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen([program, "run"], cwd=folder, stdout=output, stderr=output) as run,
+    ):
+        address = f"http://127.0.0.1:{api}/api/v1/devices"
+        try:
+            while not _answers(address):
+                if run.poll() is not None:
+                    pytest.skip(f"emupos ended at once: {log.read_text(errors='replace')[-300:]}")
+                with suppress(subprocess.TimeoutExpired):
+                    run.wait(0.1)
+            yield printer, f"{address}/front"
+        finally:
+            run.terminate()
+    assert "unknown" not in log.read_text(errors="replace")
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address).is_success
+    except httpx.TransportError:
+        return False
+
+
+def test_another_s_printer_understands_the_driver_and_is_understood(tmp_path: Path) -> None:
+    async def visit(port: int, buttons: str) -> None:
+        driver = EscPosPrinter(TcpStream("127.0.0.1", port), DaemonClock())
+        async with running(driver), httpx.AsyncClient() as hand:
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await driver.print_document(VOUCHER, 10) == Printed()
+            for fault, code in (("paper-out", FaultCode.PAPER_OUT), ("cover-open", FaultCode.COVER_OPEN)):
+                await hand.put(f"{buttons}/faults/{fault}")
+                refused = await driver.print_document(VOUCHER, 10)
+                assert isinstance(refused, Fault)
+                assert refused.code is code
+                await hand.delete(f"{buttons}/faults/{fault}")
+                assert (await driver.refresh(5)).fault is None
+            await hand.put(f"{buttons}/faults/paper-near-end")
+            assert await driver.print_document(PaperDocument("A", ()), 10) == Printed()
+            assert driver.status.paper is PaperState.LOW
+
+    with emupos(tmp_path) as (port, buttons):
+        asyncio.run(visit(port, buttons))
+        first, *_ = sorted((tmp_path / "receipts").glob("*.txt"))
+        # It has no Chinese font and shows each byte as a character of code page 437.
+        text = first.read_text(encoding="utf-8").encode("cp437").decode("gb18030").splitlines()
+        assert [line.strip() for line in text if line and not line.startswith("[")] == list(LINES)
