@@ -7,10 +7,20 @@ from typing import Any
 
 from kiosk.flows.render import Rendered
 
-UNSEEN = frozenset(
-    {"id", "screen", "direction", "language", "tone", "print_tone", "picture", "print_picture", "code"}
+_NEVER_WORDS = (
+    "id",
+    "screen",
+    "direction",
+    "language",
+    "tone",
+    "print_tone",
+    "picture",
+    "print_picture",
+    "code",
 )
-"""Fields of a page whose text nobody reads; everything else that is text is visible."""
+_SOMETIMES_DRAWN = ("scroll_down", "scroll_up")
+UNSEEN = frozenset({*_NEVER_WORDS, *_SOMETIMES_DRAWN})
+"""Fields of a page that nobody reads, or that only the window knows the place for; other text is visible."""
 
 
 @dataclass(frozen=True, slots=True)

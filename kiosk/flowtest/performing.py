@@ -29,7 +29,7 @@ async def perform(step: steps.Step, rig: Rig) -> None:
         case steps.ExpectLedger():
             await _expect_ledger(step, rig)
         case steps.Screenshot():
-            await rig.settle()
+            pass
         case _:
             await _change_the_world(step, rig)
 
@@ -67,7 +67,6 @@ async def _touch(step: steps.Touch, rig: Rig) -> None:
         case steps.Type(keys):
             for key in keys:
                 await rig.touch("tap", (await _control(f"key-{key}", rig)).id)
-    await rig.settle()
 
 
 async def _control(target: str, rig: Rig) -> Control:

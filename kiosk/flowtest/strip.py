@@ -8,16 +8,16 @@ from PIL import Image, ImageDraw, ImageFont
 from kiosk.flowtest.record import Shot
 
 _FONT = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "NotoSansSC-Regular.otf"
-_PICTURE_HEIGHT = 640
+_LONGER_SIDE = 640
 _CAPTION_HEIGHT = 52
 _GAP = 16
 _TEXT_SIZE = 17
-_COLUMNS = 6
+_WIDEST = 2400
 _GROUND, _INK, _FAILED = "#F7F5F0", "#17202B", "#A3151A"
 
 
 def film_strip(shots: Sequence[Shot], path: Path) -> None:
-    """Draw the pictures in their order, six a row.
+    """Draw the pictures in their order, as many a row as fit.
 
     Raises:
         OSError: a picture cannot be read, or the sheet not written.
@@ -25,9 +25,10 @@ def film_strip(shots: Sequence[Shot], path: Path) -> None:
     font = ImageFont.truetype(str(_FONT), _TEXT_SIZE)
     pictures = [_small(shot.path) for shot in shots]
     width = max(picture.width for picture in pictures)
-    columns = min(_COLUMNS, len(pictures))
+    cell_width = width + _GAP
+    cell_height = max(picture.height for picture in pictures) + _CAPTION_HEIGHT + _GAP
+    columns = min(_WIDEST // cell_width, len(pictures))
     rows = -(-len(pictures) // columns)
-    cell_width, cell_height = width + _GAP, _PICTURE_HEIGHT + _CAPTION_HEIGHT + _GAP
     sheet = Image.new("RGB", (columns * cell_width + _GAP, rows * cell_height + _GAP), _GROUND)
     draw = ImageDraw.Draw(sheet)
     for index, (shot, picture) in enumerate(zip(shots, pictures, strict=True)):
@@ -42,8 +43,9 @@ def film_strip(shots: Sequence[Shot], path: Path) -> None:
 
 def _small(path: Path) -> Image.Image:
     with Image.open(path) as picture:
-        width = round(picture.width * _PICTURE_HEIGHT / picture.height)
-        return picture.convert("RGB").resize((width, _PICTURE_HEIGHT), Image.Resampling.LANCZOS)
+        small = picture.convert("RGB")
+        small.thumbnail((_LONGER_SIDE, _LONGER_SIDE), Image.Resampling.LANCZOS)
+        return small
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
