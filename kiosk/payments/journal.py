@@ -16,7 +16,7 @@ from typing import Self
 from kiosk.domain.clock import Clock
 from kiosk.domain.orders import Order, OrderRequest
 from kiosk.payments.event_chain import GENESIS, Event, first_broken, seal
-from kiosk.payments.journal_file import ChainBrokenError, JournalError, connect, read_key
+from kiosk.payments.journal_file import ChainBrokenError, JournalError, clear_errors, connect, read_key
 from kiosk.payments.journal_rows import attempt_of, columns_of, order_of
 from kiosk.payments.journal_schema import texts
 from kiosk.payments.order_record import FINAL_STAGES, OrderRecord, OrderStage
@@ -47,11 +47,12 @@ class Journal:
         self._boot_id = boot_id
         self._database = connect(path, make=not read_only)
         try:
-            used = self._last_event() is not None
-            self._key = read_key(path.with_name(f"{path.name}.key"), make=not read_only and not used)
-            if read_only:
-                self._database.execute("PRAGMA query_only = 1")
-            self.verify()
+            with clear_errors(path):
+                used = self._last_event() is not None
+                self._key = read_key(path.with_name(f"{path.name}.key"), make=not read_only and not used)
+                if read_only:
+                    self._database.execute("PRAGMA query_only = 1")
+                self.verify()
         except BaseException:
             self._database.close()
             raise

@@ -3,7 +3,8 @@
 import os
 import secrets
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.payments.journal_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
@@ -41,6 +42,23 @@ class ChainBrokenError(JournalError):
         self.seq = seq
 
 
+@contextmanager
+def clear_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says while the journal is opened into a `JournalError` with a way out."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise JournalBusyError(
+                f"another kiosk is already using {path}: stop it first, or set another path"
+            ) from error
+        raise JournalError(f"cannot use {path} ({error}): check the disk and the file's owner") from error
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        raise JournalCorruptError(
+            f"{path} is not a readable journal ({error}): set it aside and restore the last backup"
+        ) from error
+
+
 def connect(path: Path, *, make: bool) -> sqlite3.Connection:
     """Open the file for this process alone; with `make`, make it if it does not exist.
 
@@ -56,17 +74,10 @@ def connect(path: Path, *, make: bool) -> sqlite3.Connection:
             f"cannot open {path} ({error}): check that the folder exists and is ours"
         ) from error
     try:
-        _prepare(connection, path)
-    except BaseException as error:
+        with clear_errors(path):
+            _prepare(connection, path)
+    except BaseException:
         connection.close()
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-            raise JournalBusyError(
-                f"another kiosk is already using {path}: stop it first, or set another path"
-            ) from error
-        if isinstance(error, sqlite3.DatabaseError):
-            raise JournalCorruptError(
-                f"{path} is not a readable journal ({error}): set it aside and restore the last backup"
-            ) from error
         raise
     connection.row_factory = sqlite3.Row
     return connection

@@ -66,11 +66,11 @@ def _due(record: AttemptRecord, now: datetime, timing: Timing) -> datetime:
         case AttemptState.CLOSE_INTENT if record.checks % 2:
             return now  # the close follows its query without a gap
         case AttemptState.CLOSE_INTENT:
-            due = last + timedelta(seconds=timing.attempt_pause(record.checks // 2 - 1, record, now))
+            due = last + timedelta(seconds=timing.attempt_pause(record.checks // 2 - 1, record, last))
             settles_at = timing.settles_at(record)
             return min(due, settles_at) if last < settles_at else due
         case AttemptState.REFUND_INTENT:
             tries = record.checks  # skips the first pause: a refund's fate is unknown for 10 seconds
         case _:
             tries = record.checks - 1
-    return last + timedelta(seconds=timing.attempt_pause(tries, record, now))
+    return last + timedelta(seconds=timing.attempt_pause(tries, record, last))

@@ -43,10 +43,13 @@ class Timing:
         """Give the seconds to wait after `tries` earlier failures, of anything without an expiry."""
         return self.retry_s[tries] if tries < len(self.retry_s) else self.late_s
 
-    def attempt_pause(self, tries: int, record: AttemptRecord, now: datetime) -> float:
-        """Give the seconds to wait after `tries` earlier tries in one state of an attempt."""
-        if self.needs_attention(record, now):
+    def attempt_pause(self, tries: int, record: AttemptRecord, last: datetime) -> float:
+        """Give the seconds to wait after the call made at `last`, which followed `tries` others.
+
+        It depends on no later moment, so that a wait does not grow while it passes.
+        """
+        if self.needs_attention(record, last):
             return self.attention_s
-        if now < self.settles_at(record):
+        if last < self.settles_at(record):
             return self.retry_s[min(tries, len(self.retry_s) - 1)]
         return self.retry_pause(tries)

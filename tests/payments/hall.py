@@ -1,4 +1,4 @@
-"""A hall to pay in: the real bureau, rails and simulated gateway, a line that can be cut, a kiosk to restart."""
+"""A hall to pay in: the real bureau, rails and gateways, a line to cut and a kiosk to restart."""
 
 import asyncio
 import random
@@ -14,6 +14,7 @@ from kiosk.domain.ids import Ids
 from kiosk.domain.orders import Order, RailName
 from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderStage
+from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
 from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
 from kiosk.payments.record import AttemptRecord, AttemptState
@@ -68,13 +69,18 @@ class Hall:
         self.random = random.Random(7)
         self.gateway = SimulatedGateway(":memory:", keys(), self.clock, self.random.randbytes)
         self.transport = GatewayTransport(self.gateway, self.clock)
+        self._carrier: httpx.AsyncBaseTransport = self.transport
         self._starts = 0
+
+    def carry(self, transport: httpx.AsyncBaseTransport) -> None:
+        """Let something else than the gateways answer."""
+        self._carrier = transport
 
     @asynccontextmanager
     async def kiosk(self) -> AsyncIterator["Kiosk"]:
         """Run a kiosk on the hall's journal until the block ends; the end is a power cut."""
         self._starts += 1
-        async with httpx.AsyncClient(transport=self.transport) as client:
+        async with httpx.AsyncClient(transport=self._carrier) as client:
             with CutJournal(self.folder / "journal.db", self.clock, f"boot-{self._starts}") as journal:
                 kiosk = Kiosk(self, journal, client)
                 running = asyncio.create_task(kiosk.settler.run())
@@ -101,7 +107,7 @@ class Kiosk:
         self.journal = journal
         clock, merchant = hall.clock, keys().merchant
         wechat, alipay = merchant.wechat, merchant.alipay
-        self.rails = {
+        self.rails: dict[RailName, PaymentRail] = {
             WECHAT: WeChatRail(
                 WeChatSettings(
                     base_url=URL,

@@ -115,8 +115,7 @@ class Model:
         """Run without further faults until nothing moves."""
         for index, way in enumerate(state.ways):
             if way.late_create:
-                way = replace(way, trade=created(way.trade), late_create=False)
-            state = put(state, index, way)
+                state = put(state, index, replace(way, trade=created(way.trade), late_create=False))
         state = replace(state, moment=LAST)
         for index in range(len(state.ways)):
             for _ in range(20):
@@ -174,27 +173,23 @@ class Model:
 def serve(state: State, index: int, call: Call) -> tuple[State, Reply]:
     """Let a call arrive, and give what is answered."""
     way = state.ways[index]
-    match call:
-        case Call.CREATE:
-            trade = created(way.trade)
-            return put(state, index, replace(way, trade=trade)), Open("code") if trade == "code" else told(
-                trade
-            )
-        case Call.QUERY:
-            return state, told(way.trade)
-        case Call.CLOSE:
-            trade = "closed" if way.trade == "open" else way.trade
-            return put(state, index, replace(way, trade=trade)), told(trade)
-        case Call.POST:
-            return post(state, way)
-        case Call.VOID:
-            if state.order not in {"open", "void"}:
-                return state, refused(ProblemCode.ALREADY_POSTED)
-            return replace(state, order="void"), Order("order", OrderState.VOIDED, FEN, START)
-        case Call.REFUND:
-            return put(state, index, replace(way, trade="refunded")), Refunded(FEN)
-        case Call.QUERY_REFUND:
-            return state, Refunded(FEN) if way.trade == "refunded" else NotFound()
+    if call is Call.POST:
+        return post(state, way)
+    if call is Call.VOID:
+        if state.order not in {"open", "void"}:
+            return state, refused(ProblemCode.ALREADY_POSTED)
+        return replace(state, order="void"), Order("order", OrderState.VOIDED, FEN, START)
+    if call is Call.QUERY_REFUND and way.trade != "refunded":
+        return state, NotFound()
+    trade = way.trade
+    if call is Call.CREATE:
+        trade = created(trade)
+    elif call is Call.CLOSE and trade == "open":
+        trade = "closed"
+    elif call is Call.REFUND:
+        trade = "refunded"
+    shown = call is Call.CREATE and trade == "code"
+    return put(state, index, replace(way, trade=trade)), Open("code") if shown else told(trade)
 
 
 def told(trade: str) -> Reply:
@@ -255,18 +250,19 @@ def broken_promise(state: State) -> str | None:
     if sum(way.trade == "paid" for way in state.ways) > 1:
         return "the citizen has paid twice"
     for way in state.ways:
-        record = way.record
-        posted = state.order == record.attempt_no
-        if posted and way.trade != "paid":
-            return "posted without money"
-        if record.state is AttemptState.POSTED and not posted:
-            return "shown as posted, but it is not"
-        if record.state is AttemptState.CLOSED and way.trade in {"paid", "refunded"}:
-            return "closed, but it was paid"
-        if record.state is AttemptState.REFUNDED and way.trade != "refunded":
-            return "shown as refunded, but it is not"
-        if record.state is AttemptState.QUARANTINED:
-            return "set aside without cause"
+        record, posted = way.record, state.order == way.record.attempt_no
+        broken = {
+            "posted without money": posted and way.trade != "paid",
+            "shown as posted, but it is not": record.state is AttemptState.POSTED and not posted,
+            "closed, but it was paid": record.state is AttemptState.CLOSED
+            and way.trade in {"paid", "refunded"},
+            "shown as refunded, but it is not": record.state is AttemptState.REFUNDED
+            and way.trade != "refunded",
+            "set aside without cause": record.state is AttemptState.QUARANTINED,
+        }
+        for promise, is_broken in broken.items():
+            if is_broken:
+                return promise
     return None
 
 

@@ -5,11 +5,15 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
@@ -24,7 +28,7 @@ from kiosk.payments.journal_file import (
     JournalTooNewError,
 )
 from kiosk.payments.order_record import OrderStage
-from kiosk.payments.record import FINAL_STATES, AttemptRecord, AttemptState
+from kiosk.payments.record import FINAL_STATES, AttemptState
 from kiosk.world.clock import VirtualClock
 from tests.payments.model import FEN, START, fresh
 
@@ -38,10 +42,8 @@ def open_journal(path: Path, *, read_only: bool = False) -> Journal:
     return Journal(path, clock, "boot", read_only=read_only)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+def write_payment(path: Path) -> None:
     """Write the journal of a posted payment and its print."""
-    path = tmp_path / "journal.db"
     with open_journal(path) as journal:
         request = OrderRequest("order", "session-9", "p1", "p1", (OrderLine("b1", 1),), FEN)
         journal.order_started(request)
@@ -50,6 +52,12 @@ def path(tmp_path: Path) -> Path:
         journal.attempt_changed(ATTEMPT, PAID)
         journal.attempt_changed(PAID, POSTED, OrderStage.POSTED)
         journal.print_ended("V1", journal.print_started("V1"), printed=False)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.db"
+    write_payment(path)
     return path
 
 
@@ -232,6 +240,18 @@ def test_a_flipped_byte_anywhere_in_an_event_is_found(path: Path) -> None:
     path.write_bytes(content[:position] + bytes([content[position] ^ 1]) + content[position + 1 :])
     with pytest.raises(JournalError):
         open_journal(path)
+
+
+@given(place=st.floats(0, 1, exclude_max=True), mask=st.integers(1, 255))
+def test_a_damaged_file_is_refused_with_words_or_holds_all_it_held(place: float, mask: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        write_payment(path)
+        content = bytearray(path.read_bytes())
+        content[int(place * len(content))] ^= mask
+        path.write_bytes(content)
+        with suppress(JournalError), open_journal(path) as journal:
+            assert journal.attempts() == (POSTED,)
 
 
 def test_the_key_is_for_the_kiosk_alone_and_cannot_be_replaced(path: Path) -> None:
