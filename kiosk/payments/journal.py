@@ -171,7 +171,7 @@ class Journal:
     def unresolved_bills(self) -> frozenset[str]:
         """Tell which bills have an attempt whose end is open or must be decided by a person."""
         settled = texts(FINAL_STATES - {AttemptState.QUARANTINED})
-        unresolved = f"order_id IN (SELECT order_id FROM attempts WHERE state NOT IN ({settled}))"  # noqa: S608
+        unresolved = f"order_id IN (SELECT order_id FROM attempts WHERE state NOT IN ({settled}))"  # noqa: S608 our own names
         return frozenset(line.bill_id for order in self._orders(unresolved) for line in order.lines)
 
     def events(self) -> Iterator[Event]:
@@ -205,11 +205,11 @@ class Journal:
         return count
 
     def _attempts(self, where: str, *values: str) -> tuple[AttemptRecord, ...]:
-        sql = f"SELECT * FROM attempts WHERE {where} ORDER BY rowid"  # noqa: S608 our own words
+        sql = f"SELECT * FROM attempts WHERE {where} ORDER BY rowid"  # noqa: S608 our own names
         return tuple(attempt_of(row) for row in self._database.execute(sql, values))
 
     def _orders(self, where: str, *values: str) -> tuple[OrderRecord, ...]:
-        sql = f"SELECT * FROM orders WHERE {where} ORDER BY rowid"  # noqa: S608 our own words
+        sql = f"SELECT * FROM orders WHERE {where} ORDER BY rowid"  # noqa: S608 our own names
         return tuple(order_of(row) for row in self._database.execute(sql, values))
 
     def _broken(self, seq: int, what: str) -> ChainBrokenError:
@@ -231,12 +231,12 @@ class Journal:
 
     def _insert(self, table: str, columns: Mapping[str, str | int | None]) -> None:
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        self._database.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608
+        self._database.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608 our own names
         self._append_event(table, str(columns[_KEYS[table]]))
 
     def _update(self, table: str, key: str, old_state: str, columns: Mapping[str, str | int | None]) -> None:
         changes = ", ".join(f"{name} = ?" for name in columns)
-        sql = f"UPDATE {table} SET {changes} WHERE {_KEYS[table]} = ? AND {_STATES[table]} = ?"  # noqa: S608
+        sql = f"UPDATE {table} SET {changes} WHERE {_KEYS[table]} = ? AND {_STATES[table]} = ?"  # noqa: S608 our own names
         if self._database.execute(sql, (*columns.values(), key, old_state)).rowcount != 1:
             raise JournalError(f"{table}:{key} is not {old_state}: a transition was made twice")
         self._append_event(table, key)
@@ -247,7 +247,7 @@ class Journal:
             self._update("orders", order_id, row["stage"], {"stage": stage, "reason": reason})
 
     def _append_event(self, table: str, key: str) -> None:
-        row = self._database.execute(f"SELECT * FROM {table} WHERE {_KEYS[table]} = ?", (key,)).fetchone()  # noqa: S608
+        row = self._database.execute(f"SELECT * FROM {table} WHERE {_KEYS[table]} = ?", (key,)).fetchone()  # noqa: S608 our own names
         last = self._last_event()
         seq, prev_mac = (last["seq"] + 1, last["mac"]) if last else (1, GENESIS)
         at = self._clock.now().isoformat()

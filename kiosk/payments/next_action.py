@@ -58,7 +58,7 @@ def next_action(record: AttemptRecord, now: datetime, timing: Timing) -> Action:
 
 def _due(record: AttemptRecord, now: datetime, timing: Timing) -> datetime:
     last = record.last_checked_at
-    if last is None:
+    if last is None or last > now:  # never called in this state, or the clock was set back
         return now
     match record.state:
         case AttemptState.OPEN:
