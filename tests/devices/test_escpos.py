@@ -230,3 +230,20 @@ def test_every_subscriber_hears_of_every_change() -> None:
                 assert faults == [None, FaultCode.COVER_OPEN, None]
 
     asyncio.run(visit())
+
+
+def test_a_printer_that_idles_for_an_hour_never_seems_to_fail() -> None:
+    async def visit() -> None:
+        async with in_process() as desk:
+            faults: set[FaultCode | None] = set()
+
+            async def listen() -> None:
+                async for status in desk.driver.changes():
+                    faults.add(status.fault)
+
+            listening = asyncio.create_task(listen())
+            await desk.pass_time(3600)
+            listening.cancel()
+            assert faults == {None}
+
+    asyncio.run(visit())

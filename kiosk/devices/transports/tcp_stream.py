@@ -47,9 +47,9 @@ class TcpStream:
             raise StreamLostError(str(error)) from error
 
     async def close(self) -> None:
-        """Disconnect."""
+        """Disconnect, without waiting for a device that takes nothing more."""
         writer, self._reader, self._writer = self._writer, None, None
         if writer:
-            writer.close()
+            writer.transport.abort()
             with suppress(OSError):
                 await writer.wait_closed()
