@@ -69,10 +69,11 @@ def _in_file(location: _Location, data: Any) -> _Location:  # noqa: ANN401 any T
     """Leave out the parts of a location that name no key but a branch of a union, such as `serial`."""
     result: _Location = ()
     for depth, part in enumerate(location, 1):
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
+        try:
             data = data[part]
-        elif depth < len(location):
-            continue
+        except (KeyError, IndexError, TypeError):
+            if depth < len(location):
+                continue
         result += (part,)
     return result
 

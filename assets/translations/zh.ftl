@@ -172,7 +172,7 @@ quarantined-todo = 请记下订单号，找大厅工作人员。
 
 ## 第 7 步 凭证
 paid-title = 缴费成功
-paid-sentence = 已为 { $name } 登记。
+paid-sentence = 已为{ $name }登记。
 printing = 正在打印凭证
 take-paper = 请取走凭证
 print-paper-out = 打印纸用完了。请拍下二维码，和纸凭证一样有效。
@@ -201,3 +201,32 @@ voucher-code-hint-paper = 扫码可验真伪
 paper-not = 本凭条不是发票，不作报销凭证。
 paper-hotline = 咨询电话 { $hotline }
 paper-simulated = 模拟环境打印，无效
+
+## 技术员的工作台
+bench-title = 工作台：模拟世界
+bench-card = 读卡器
+bench-pull = 拔卡
+bench-inserted = 已插入{ $name }的卡
+bench-pulled = 卡已拔出
+bench-phone-title = 市民的手机
+bench-pay-wechat = 微信扫码付款
+bench-pay-alipay = 支付宝扫码付款
+bench-phone = 手机显示：{ $words }
+bench-no-code = 屏幕上现在没有付款码
+bench-printer = 打印机
+bench-take-paper = 取走纸卷
+bench-paper-gone = 纸卷已取走
+bench-paper-loaded = 纸卷已装上
+bench-open-cover = 打开盖子
+bench-cover-open = 盖子已打开
+bench-cover-closed = 盖子已合上
+bench-lines = 线路
+bench-cut-network = 断开支付网络
+bench-network-cut = 支付网络已断开
+bench-network-back = 支付网络已恢复
+bench-cut-bureau = 断开社保线路
+bench-bureau-cut = 社保线路已断开
+bench-bureau-back = 社保线路已恢复
+bench-bench = 工作台
+bench-language = English
+bench-language-changed = 已换成中文

@@ -1,0 +1,194 @@
+"""What the bench of a simulated kiosk can do, and what it shows of the world."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.orders import RailName
+from kiosk.domain.words import Language, Text, Words
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.stage import RenderingStage
+from kiosk.world.gateway import GatewayServer, PhoneScreen, SimulatedGateway
+from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.world import World
+
+_KEPT_LINES = 30
+
+
+@dataclass(slots=True)
+class _Switch:
+    """Something that works until it is switched off."""
+
+    turn: Callable[[bool], None]
+    words: Text
+    turned_off: Text
+    turned_on: Text
+    on: bool = True
+
+    def flip(self) -> Text:
+        """Switch it over, and say what that did."""
+        self.on = not self.on
+        self.turn(self.on)
+        return self.turned_on if self.on else self.turned_off
+
+
+@dataclass(frozen=True, slots=True)
+class _Button:
+    command: str
+    argument: str
+    words: Text
+    active: bool = False
+    """Whether the trouble that it makes is on."""
+    enabled: bool = True
+
+
+class Desk:
+    """The technician's hands in the simulated world. It belongs on the kiosk's loop.
+
+    Args:
+        changed: takes the state, as plain data in the desk's language, whenever something was done.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        stage: RenderingStage,
+        gateway: SimulatedGateway,
+        server: GatewayServer,
+        bureau: InterruptibleBureau,
+        clock: Clock,
+        catalogue: Catalogue,
+        changed: Callable[[dict[str, Any]], None],
+    ) -> None:
+        self._world = world
+        self._stage = stage
+        self._gateway = gateway
+        self._clock = clock
+        self._catalogue = catalogue
+        self._changed = changed
+        self._switches = {
+            "paper": _Switch(
+                lambda on: world.set_paper(loaded=on),
+                Text("bench-take-paper"),
+                Text("bench-paper-gone"),
+                Text("bench-paper-loaded"),
+            ),
+            "cover": _Switch(
+                lambda on: world.set_cover(closed=on),
+                Text("bench-open-cover"),
+                Text("bench-cover-open"),
+                Text("bench-cover-closed"),
+            ),
+            "network": _Switch(
+                server.set_reachable,
+                Text("bench-cut-network"),
+                Text("bench-network-cut"),
+                Text("bench-network-back"),
+            ),
+            "bureau": _Switch(
+                bureau.connect,
+                Text("bench-cut-bureau"),
+                Text("bench-bureau-cut"),
+                Text("bench-bureau-back"),
+            ),
+            "chinese": _Switch(
+                self._speak,
+                Text("bench-language"),
+                Text("bench-language-changed"),
+                Text("bench-language-changed"),
+            ),
+        }
+        self._log: deque[str] = deque(maxlen=_KEPT_LINES)
+
+    def do(self, command: str, argument: str) -> None:
+        """Do what a button of the bench says; what cannot be done is told in the log."""
+        try:
+            said = self._do(command, argument)
+        except ValueError as error:
+            said = str(error)
+        self._log.appendleft(f"{self._clock.now():%H:%M:%S}  {self._say(said)}")
+        self.show()
+
+    def _do(self, command: str, argument: str) -> Words:
+        if command in self._switches:
+            return self._switches[command].flip()
+        match command:
+            case "insert":
+                self._world.insert_card(argument)
+                return Text("bench-inserted", name=self._world.citizens[argument].name)
+            case "pull":
+                self._world.pull_card()
+                return Text("bench-pulled")
+            case "pay":
+                return self._pay(RailName(argument))
+            case _:
+                raise ValueError(f"the bench has no command {command}")
+
+    def _pay(self, rail: RailName) -> Words:
+        page = self._stage.rendered
+        if page is None or page["screen"] != "pay":
+            return Text("bench-no-code")
+        screen: PhoneScreen = self._gateway.pay(rail, page["view"]["code"])
+        return Text("bench-phone", words=screen.words)
+
+    def show(self) -> None:
+        """Give the state anew."""
+        self._changed(
+            {
+                "title": self._say(Text("bench-title")),
+                "citizens": [
+                    {
+                        "id": citizen.id,
+                        "name": citizen.name,
+                        "situation": self._say(citizen.situation),
+                        "photo": citizen.id,
+                        "card_in": citizen.id == self._world.inserted,
+                        "pin": citizen.card.pin,
+                    }
+                    for citizen in self._world.citizens.values()
+                ],
+                "groups": self._groups(),
+                "log": list(self._log),
+            }
+        )
+
+    def _groups(self) -> list[dict[str, Any]]:
+        card = _Button("pull", "", Text("bench-pull"), enabled=self._world.inserted is not None)
+        phone = (
+            _Button("pay", RailName.WECHAT, Text("bench-pay-wechat")),
+            _Button("pay", RailName.ALIPAY, Text("bench-pay-alipay")),
+        )
+        return [
+            self._group(Text("bench-card"), card),
+            self._group(Text("bench-phone-title"), *phone),
+            self._group(Text("bench-printer"), self._button("paper"), self._button("cover")),
+            self._group(Text("bench-lines"), self._button("network"), self._button("bureau")),
+            self._group(Text("bench-bench"), self._button("chinese")),
+        ]
+
+    def _button(self, command: str) -> _Button:
+        switch = self._switches[command]
+        return _Button(command, "", switch.words, active=not switch.on)
+
+    def _group(self, title: Text, *buttons: _Button) -> dict[str, Any]:
+        return {
+            "title": self._say(title),
+            "buttons": [
+                {
+                    "command": button.command,
+                    "argument": button.argument,
+                    "words": self._say(button.words),
+                    "active": button.active,
+                    "enabled": button.enabled,
+                }
+                for button in buttons
+            ],
+        }
+
+    def _speak(self, chinese: bool) -> None:  # noqa: FBT001 the thing that is set
+        self._language = Language.CHINESE if chinese else Language.ENGLISH
+
+    def _say(self, words: Words) -> str:
+        return self._catalogue.say(words, self._language)
