@@ -23,8 +23,8 @@ _REST_SECONDS = 0.001
 """Real time in which a worker thread that has ended gets its result to the loop."""
 
 _PATIENCE_SECONDS = 0.25
-"""Real time given to what runs in real time before virtual time goes on all the same: a gateway on the
-same machine answers in a hundredth of it, and one that hangs never does."""
+"""Real time given to what runs in real time. A gateway on the same machine answers in a hundredth of it;
+one that hangs never does, and then virtual time goes on beside real time, no faster."""
 
 
 async def serve(controlled: Controlled) -> None:
@@ -114,4 +114,7 @@ async def _settle(controlled: Controlled) -> float | None:
             await asyncio.sleep(0)
         rests = 0 if controlled.busy else rests + 1
         await asyncio.sleep(_REST_SECONDS)
-    return controlled.clock.next_deadline
+    deadline = controlled.clock.next_deadline
+    if controlled.busy:
+        return _PATIENCE_SECONDS if deadline is None else min(deadline, _PATIENCE_SECONDS)
+    return deadline

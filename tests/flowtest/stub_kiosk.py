@@ -1,6 +1,6 @@
 """A kiosk of a few screens that obeys the runner: just enough to test the runner itself.
 
-Attract; a card: PIN; six keys: the gateway's page is asked for over HTTP, and the answer shown; three
+Attract; a card: PIN; six keys: the gateway is asked over HTTP, and the answer shown; three
 seconds later a paper is printed. How often it was started outlives a kill.
 """
 
@@ -22,6 +22,8 @@ from kiosk.world.clock import VirtualClock
 from kiosk.world.world import BureauLedger, PrintedPaper
 
 PRINTING_SECONDS = 3.0
+GATEWAY_SECONDS = 1.0
+"""Real ones, after which the gateway is given up."""
 CRASH_STATUS = 3
 
 
@@ -134,8 +136,8 @@ class StubKiosk:
     async def _ask(self) -> None:
         self._view = {"screen": "wait", "title": "正在查询", "asking": True}
         try:
-            async with httpx.AsyncClient(trust_env=False) as client:
-                await client.get(self._options.gateway_url)
+            async with httpx.AsyncClient(trust_env=False, timeout=GATEWAY_SECONDS) as client:
+                await client.get(f"{self._options.gateway_url}/gateway.do")
             title = "网络正常"
         except httpx.TransportError:
             title = "网络不通"

@@ -68,6 +68,12 @@ def test_each_verb_means_one_thing(text: str, meant: steps.Step) -> None:
     assert step(text) == meant
 
 
+@pytest.mark.parametrize("word", [*VERBS, *BARE_VERBS, *Fault])
+def test_the_reference_explains_every_verb_and_names_every_fault(word: str) -> None:
+    reference = Path(__file__).parents[2] / "docs" / "flows.md"
+    assert f"`{word}" in reference.read_text(encoding="utf-8")
+
+
 def test_a_line_keeps_its_number_and_its_words_without_comments() -> None:
     text = f'{HEADER}# why\n- see:\n    screen: pay  # the code\n# next\n- type: "1"\n# end\n'
     first, second = parse_flow(text, Path("f.yaml"), VOCABULARY).lines

@@ -43,6 +43,21 @@ def test_a_cut_network_is_really_cut(run: Run) -> None:
     assert run("network: cut", "network: restored", *LOG_IN, "see: 网络正常").failure is None
 
 
+def test_a_gateway_that_misbehaves_does_so_as_often_as_was_said(run: Run) -> None:
+    again = ("pull_card", *LOG_IN)
+    record = run(
+        "gateway: {fault: drop-reply, times: once}", *LOG_IN, "see: 网络不通", *again, "see: 网络正常"
+    )
+    assert record.failure is None
+
+
+def test_while_a_gateway_hangs_virtual_time_goes_no_faster_than_real_time(run: Run) -> None:
+    record = run("gateway: {fault: hang, times: always}", *LOG_IN, "see: 网络不通")
+    assert record.failure is None
+    assert 0.5 < record.steps[-1].at < 1.5
+    assert record.seconds > 1.0
+
+
 def test_a_killed_kiosk_starts_again_on_what_it_had_written(run: Run) -> None:
     assert run("see: 第 1 次启动", "kill_app", "start_app", "see: 第 2 次启动").failure is None
 
