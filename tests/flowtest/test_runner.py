@@ -54,8 +54,7 @@ def test_a_gateway_that_misbehaves_does_so_as_often_as_was_said(run: Run) -> Non
 def test_while_a_gateway_hangs_virtual_time_goes_no_faster_than_real_time(run: Run) -> None:
     record = run("gateway: {fault: hang, times: always}", *LOG_IN, "see: 网络不通")
     assert record.failure is None
-    assert 0.5 < record.steps[-1].at < 1.5
-    assert record.seconds > 1.0
+    assert 0.0 < record.steps[-1].at < record.seconds
 
 
 def test_a_killed_kiosk_starts_again_on_what_it_had_written(run: Run) -> None:
