@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF
 from PySide6.QtGui import QImage
@@ -108,12 +109,16 @@ def middle(item: QQuickItem) -> QPointF:
 def area(item: QQuickItem) -> QRectF:
     """Where an item stands in the window, as far as what scrolls lets it be seen."""
     rect = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-    parent = item.parentItem()
-    while parent != item.window().contentItem():
+    for parent in ancestors(item):
         if parent.clip():
             rect = rect.intersected(parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height())))
-        parent = parent.parentItem()
     return rect
+
+
+def ancestors(item: QQuickItem) -> list[QQuickItem]:
+    # Qt's stubs hide that the outermost item has no parent.
+    parent = cast("QQuickItem | None", item.parentItem())
+    return [] if parent is None else [parent, *ancestors(parent)]
 
 
 def ink(text: QQuickItem) -> QRectF:

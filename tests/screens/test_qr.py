@@ -29,7 +29,7 @@ def test_every_text_becomes_a_square_code_with_its_quiet_zone(text: str) -> None
 @pytest.mark.parametrize("elder", [False, True])
 @pytest.mark.parametrize("screen", ["pay", "voucher"])
 def test_the_code_on_the_glass_is_read_as_its_text(
-    glass: Glass, tmp_path: Path, screen: str, elder: bool
+    glass: Glass, tmp_path: Path, screen: str, *, elder: bool
 ) -> None:
     page = sample(screen, elder=elder, serial=900 + 2 * elder + (screen == "pay"))
     glass.show(page)

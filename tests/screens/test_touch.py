@@ -1,7 +1,7 @@
 """What the fingers do to the glass, and what arrives of it."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -143,6 +143,6 @@ def test_the_whole_page_works_from_a_keyboard(portrait: Glass) -> None:
     show(portrait, "method")
     portrait.window.requestActivate()
     portrait.find("method-alipay").forceActiveFocus()
-    QTest.keyClick(portrait.window, "\r")
+    QTest.keyClick(portrait.window, Qt.Key.Key_Return)
 
     assert portrait.actions == [Tap("method-alipay")]
