@@ -1,0 +1,31 @@
+"""Starts the simulated kiosk and says so on standard output once its invitation is on the screen."""
+
+import sys
+from unittest.mock import patch
+
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.cli import main
+from kiosk.screens.bridge import Bridge
+from kiosk.screens.panel import PanelProfile
+from kiosk.screens.window import KioskWindow, open_window
+
+
+def _open_and_watch(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) -> KioskWindow:
+    kiosk = open_window(bridge, panel, fullscreen=fullscreen)
+    window: QQuickWindow = kiosk.window
+
+    def look() -> None:
+        page = window.property("page")
+        if page and page["screen"] == "attract":
+            window.frameSwapped.disconnect(look)
+            sys.stdout.write("shown\n")
+            sys.stdout.flush()
+
+    window.frameSwapped.connect(look)
+    return kiosk
+
+
+if __name__ == "__main__":
+    with patch("kiosk.windowed.open_window", _open_and_watch):
+        sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,216 @@
+"""One whole payment, from order to posted, against the cost of its durable commits alone.
+
+The gateway and the citizen take no time: theirs is measured and left out. The kiosk is the
+composed one with its real rail, journal, settler and embedded bureau, on a clock that stands
+still. What SQLite writes during one payment is recorded, and then written again by bare
+connections with the same settings, from the same files, on the same disk.
+"""
+
+import asyncio
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+from secrets import token_bytes
+from statistics import median
+from time import perf_counter
+from unittest.mock import patch
+
+import httpx
+
+from benchmarks.figure import Figure, Result, interleaved
+from kiosk.app import Machine, Place, assemble
+from kiosk.config import FOLDER, load_settings
+from kiosk.domain.bills import BillStatus
+from kiosk.domain.clock import SHANGHAI
+from kiosk.domain.orders import Order, OrderLine, OrderRequest, RailName
+from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.problems import Problem
+from kiosk.domain.secret import Secret
+from kiosk.flows.display import Display
+from kiosk.payments.record import AttemptState
+from kiosk.world.clock import VirtualClock
+from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
+
+GOAL = 1.5
+_REPETITIONS = 15
+_OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
+_PAYER = "c01_f23"
+_DATABASES = ("journal.db", "bureau.db")
+_SETTINGS = ("locking_mode = exclusive", "journal_mode = wal", "synchronous = full", "foreign_keys = on")
+_WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "COMMIT")
+_UNTIL_THE_NEXT_QUERY = 5.0
+
+Statement = tuple[str, str]
+"""The name of a database, and SQL with its values in it."""
+
+
+def measure_payment() -> list[Result]:
+    """Compare the medians of some payments with those of their commits."""
+    build = Path("build")
+    build.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="payment-", dir=build) as name:
+        folder = Path(name)
+        new, numbers = folder / "new", count()
+        keys = GatewayKeys.load(folder / "keys")
+        _start(new, Till(folder / "keys", keys))
+        payment = _record(shutil.copytree(new, folder / "recorded"), Till(folder / "keys", keys))
+
+        def pay() -> float:
+            return _pay(
+                shutil.copytree(new, folder / str(next(numbers))), Till(folder / "keys", keys), lambda: None
+            )
+
+        def commit() -> float:
+            return _replay(shutil.copytree(new, folder / str(next(numbers))), payment)
+
+        payments, commits = interleaved(_REPETITIONS, pay, commit)
+    whole, durable = median(payments), median(commits)
+    number = sum(sql == "COMMIT" for _, sql in payment.writes)
+    detail = f"{whole * 1000:.1f} ms against {durable * 1000:.1f} ms for {number} commits"
+    return [Figure("payment", whole / durable, GOAL, "ratio", detail)]
+
+
+class _Stopwatch(httpx.AsyncBaseTransport):
+    """Measures what the gateway takes."""
+
+    def __init__(self, gateway: GatewayTransport) -> None:
+        self._gateway = gateway
+        self.seconds = 0.0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        began = perf_counter()
+        response = await self._gateway.handle_async_request(request)
+        self.seconds += perf_counter() - began
+        return response
+
+
+class Till:
+    """What is around the kiosk in one payment: time that stands still, and a gateway in memory."""
+
+    def __init__(self, folder: Path, keys: GatewayKeys) -> None:
+        self.clock = VirtualClock(_OPENING)
+        self.gateway = SimulatedGateway(":memory:", keys, self.clock, token_bytes)
+        self.stopwatch = _Stopwatch(GatewayTransport(self.gateway, self.clock))
+        self._keys = folder
+
+    @contextmanager
+    def kiosk(self, data: Path) -> Iterator[Machine]:
+        """Put a kiosk together on a folder."""
+        place = Place(data, self._keys, self.clock, "http://gateway.invalid", Display(), self.stopwatch)
+        machine = assemble(load_settings(FOLDER / "simulator.toml"), place, lambda _: None)
+        with closing(machine.journal), closing(machine.bureau), closing(self.gateway):
+            yield machine
+
+
+@dataclass
+class Payment:
+    """What one payment writes: what comes before it, such as the log-in, and the payment itself."""
+
+    before: list[Statement] = field(default_factory=list)
+    writes: list[Statement] = field(default_factory=list)
+
+
+def _start(data: Path, till: Till) -> None:
+    """Let the kiosk make its files."""
+
+    async def start() -> None:
+        with till.kiosk(data):
+            pass
+
+    asyncio.run(start())
+
+
+def _record(data: Path, till: Till) -> Payment:
+    """Pay once, and note every statement that writes."""
+    payment = Payment()
+    statements = payment.before
+    connect = sqlite3.connect
+
+    def note(name: str, sql: str) -> None:
+        if sql.upper().startswith(_WRITES):
+            statements.append((name, sql.upper() if sql.upper() == "COMMIT" else sql))
+
+    def connect_and_listen(path: Path, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(path, **options)  # type: ignore[call-overload]
+        connection.set_trace_callback(partial(note, Path(path).name))
+        return connection
+
+    def begin() -> None:
+        nonlocal statements
+        statements = payment.writes
+
+    with patch.object(sqlite3, "connect", connect_and_listen):
+        _pay(data, till, begin)
+    return payment
+
+
+def _pay(data: Path, till: Till, begin: Callable[[], None]) -> float:
+    """Give the kiosk's own seconds from order to posted; `begin` is called when they begin."""
+
+    async def pay() -> float:
+        with till.kiosk(data) as machine:
+            settler = asyncio.create_task(machine.settler.run())
+            request = await _request(machine)
+            begin()
+            till.stopwatch.seconds = 0.0
+            began = perf_counter()
+            order = await machine.settler.open_order(request)
+            assert isinstance(order, Order)
+            record = await machine.settler.pay(order, RailName.WECHAT, "社会保险费", 180.0)
+            assert record.code is not None
+            scanned = perf_counter()
+            till.gateway.pay(RailName.WECHAT, record.code)
+            phone = perf_counter() - scanned
+            await till.clock.advance(_UNTIL_THE_NEXT_QUERY)
+            states = [change.state async for change in machine.settler.watch(record.attempt_no)]
+            seconds = perf_counter() - began - phone - till.stopwatch.seconds
+            assert states[-1] is AttemptState.POSTED
+            settler.cancel()
+            await machine.client.aclose()
+            return seconds
+
+    return asyncio.run(pay())
+
+
+async def _request(machine: Machine) -> OrderRequest:
+    """Log the payer in and choose the first bill that is due."""
+    citizen = machine.world.citizens[_PAYER]
+    session = await machine.bureau.open_session(
+        CardEvidence(
+            card_number=Secret(citizen.card.number),
+            identification_code=Secret(citizen.card.identification_code),
+            social_security_number=Secret(citizen.identity_number),
+            name=Secret(citizen.name),
+            pin_verified=True,
+        )
+    )
+    assert isinstance(session, Session)
+    bills = await machine.bureau.bills(session.session_id, session.person)
+    assert not isinstance(bills, Problem)
+    bill = next(bill for bill in bills if bill.status is BillStatus.DUE)
+    line = OrderLine(bill.bill_id, bill.version)
+    return OrderRequest("order-1", session.session_id, _PAYER, _PAYER, (line,), bill.net_fen)
+
+
+def _replay(data: Path, payment: Payment) -> float:
+    """Give the seconds that bare connections take to write a payment."""
+    with ExitStack() as stack:
+        databases: dict[str, sqlite3.Connection] = {}
+        for name in _DATABASES:
+            database = stack.enter_context(closing(sqlite3.connect(data / name, isolation_level=None)))
+            for setting in _SETTINGS:
+                database.execute(f"PRAGMA {setting}")
+            databases[name] = database
+        for name, sql in payment.before:
+            databases[name].execute(sql)
+        began = perf_counter()
+        for name, sql in payment.writes:
+            databases[name].execute(sql)
+        return perf_counter() - began

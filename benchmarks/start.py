@@ -1,0 +1,120 @@
+"""Start to first frame, and memory: the kiosk against headless Chromium with an equal page.
+
+Each is a whole program started from nothing with warm file caches, in turns. The time ends for the
+kiosk when Qt has handed over the first frame with the invitation, and for Chromium when its page,
+with fonts and pictures loaded, has been drawn and its next frame is begun. A settling time later,
+memory is the sum of the proportional set sizes of the program's processes.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.figure import Figure, Result, Skipped, interleaved
+from benchmarks.process_tree import end, megabytes
+
+TIME_GOAL = MEMORY_GOAL = 0.5
+_REPETITIONS = 5
+_PATIENCE = 30.0
+_SETTLING = 2.0
+_PAGE = Path(__file__).with_name("attract.html")
+_OFFSCREEN = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "QT_QUICK_BACKEND": "software",
+}
+_CHROMIUM_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-port=0",  # or it would leave at once
+    "--window-size=1080,1920",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One start of a program."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure_start() -> list[Result]:
+    """Compare the medians of some starts."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        why = "there is no chromium; apt-get install chromium"
+        return [Skipped("start-time", why), Skipped("start-memory", why)]
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
+        ours, theirs = interleaved(
+            _REPETITIONS + 1, lambda: _start_kiosk(Path(folder)), lambda: _start_chromium(chromium)
+        )
+    return [
+        _compare(
+            "start-time",
+            TIME_GOAL,
+            "s",
+            *([start.seconds for start in starts[1:]] for starts in (ours, theirs)),
+        ),
+        _compare(
+            "start-memory",
+            MEMORY_GOAL,
+            "MB",
+            *([start.megabytes for start in starts[1:]] for starts in (ours, theirs)),
+        ),
+    ]
+
+
+def _compare(name: str, goal: float, unit: str, ours: list[float], theirs: list[float]) -> Figure:
+    mine, other = median(ours), median(theirs)
+    detail = f"{mine:.3g} {unit} against Chromium's {other:.3g} {unit}"
+    return Figure(name, mine / other, goal, "ratio", detail)
+
+
+def _start_kiosk(data: Path) -> Start:
+    command = [sys.executable, "-m", "benchmarks.first_frame", "simulate", "--data", str(data)]
+
+    def wait_for_frame(process: "subprocess.Popen[str]") -> None:
+        assert process.stdout is not None
+        if process.stdout.readline() != "shown\n":
+            raise RuntimeError(f"the kiosk did not start: {' '.join(command)}")
+
+    return _measure(command, wait_for_frame)
+
+
+def _start_chromium(chromium: str) -> Start:
+    with (
+        tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile,
+        socket.create_server(("127.0.0.1", 0)) as server,
+    ):
+        server.settimeout(_PATIENCE)
+        url = f"{_PAGE.as_uri()}#{server.getsockname()[1]}"
+        command = [chromium, *_CHROMIUM_FLAGS, f"--user-data-dir={profile}", url]
+        return _measure(command, lambda _: server.accept()[0].close())
+
+
+def _measure(command: list[str], wait_for_frame: Callable[["subprocess.Popen[str]"], None]) -> Start:
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=os.environ | _OFFSCREEN, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        wait_for_frame(process)
+        seconds = time.perf_counter() - began
+        time.sleep(_SETTLING)
+        return Start(seconds, megabytes(process.pid))
+    finally:
+        end(process)
