@@ -213,6 +213,7 @@ def _real_accounts(payments: PaymentSettings) -> tuple[WeChatSettings | None, Al
             merchant_private_key=_private_key(wechat.merchant_private_key),
             platform_key_id=wechat.platform_key_id,
             platform_public_key=_public_key(wechat.platform_public_key),
+            notify_url=wechat.notify_url,
         )
         if wechat
         else None,

@@ -84,6 +84,8 @@ class WeChatAccount:
     merchant_private_key: str
     platform_key_id: str
     platform_public_key: str
+    notify_url: str
+    """Where WeChat Pay sends its own notice, which it insists on; the kiosk asks and needs none."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)

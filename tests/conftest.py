@@ -25,7 +25,7 @@ settings.load_profile("steady")
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the keys of the gateways and the bureau, made once: RSA keys take their time."""
+    """Make a folder with the keys of the gateways, once: RSA keys take their time."""
     folder = tmp_path_factory.mktemp("keys")
     GatewayKeys.load(folder)
     return folder

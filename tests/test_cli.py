@@ -68,12 +68,8 @@ def test_a_device_without_a_transport_is_told_which_there_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config = tmp_path / "mine.toml"
-    text = (
-        (FOLDER / "hall.toml")
-        .read_text(encoding="utf-8")
-        .replace('transport = "serial"', 'transport = "seriel"')
-    )
-    config.write_text(text, encoding="utf-8")
+    text = (FOLDER / "hall.toml").read_text("utf-8")
+    config.write_text(text.replace('"serial"', '"seriel"'), "utf-8")
     assert main(["run", "--config", str(config)]) == 2
     error = capsys.readouterr().err
     assert "mine.toml, line" in error

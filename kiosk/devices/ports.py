@@ -178,7 +178,6 @@ PaperItem = TextLine | Columns | Rule | QrCode | Feed
 class PaperDocument:
     """What is to stand on the paper, from top to bottom; it is cut off at the end."""
 
-    title: str
     items: tuple[PaperItem, ...]
 
 

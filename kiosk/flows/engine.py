@@ -247,10 +247,10 @@ class Engine(Generic[State]):
                 if status.media is not MediaState.PRESENT or status.device is not DeviceState.ONLINE:
                     break
         if cause in {_Interrupt.IDLE, _Interrupt.CARD_PULLED}:
-            words = "ended-idle" if cause is _Interrupt.IDLE else "ended-card-pulled"
+            idle = cause is _Interrupt.IDLE
             self._show(
                 StatusView(
-                    title=Text(words),
+                    title=Text("ended-idle") if idle else Text("ended-card-pulled"),
                     tone=Tone.PLAIN,
                     picture="done",
                     money=Text("ended-wiped"),

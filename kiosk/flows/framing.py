@@ -43,7 +43,7 @@ def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
             Button("language-zh", "中文", enabled=display.language is not Language.CHINESE),
             Button("language-en", "English", enabled=display.language is not Language.ENGLISH),
         ),
-        elder_button=Button("elder", Text("elder-off" if display.elder else "elder-on")),
+        elder_button=Button("elder", Text("elder-off") if display.elder else Text("elder-on")),
         help_button=Button("help", Text("help")),
         back=Button("back", Text("back")) if back else None,
         leave=Button("leave", Text("leave")) if leave else None,

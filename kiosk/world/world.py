@@ -124,8 +124,7 @@ class World:
         result = []
         for number, paper in enumerate(self.printer.printed, start=1):
             picture = self._papers / f"voucher-{number}.png"
-            if not picture.exists():
-                paper.save_png(picture)
+            paper.save_png(picture)
             result.append(PrintedPaper(paper.lines, picture))
         return result
 

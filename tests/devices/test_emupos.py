@@ -12,8 +12,9 @@ import httpx
 import pytest
 
 from kiosk.devices.drivers.escpos import EscPosPrinter
-from kiosk.devices.ports import DeviceState, Fault, FaultCode, PaperDocument, PaperState, Printed
+from kiosk.devices.ports import DeviceState, Fault, FaultCode, PaperState, Printed
 from kiosk.devices.transports.tcp_stream import TcpStream
+from tests.devices.documents import titled
 from tests.devices.test_printer_contract import LINES, VOUCHER
 from tests.devices.waiting import DaemonClock, running, until
 
@@ -79,7 +80,7 @@ def test_another_s_printer_understands_the_driver_and_is_understood(tmp_path: Pa
                 await hand.delete(f"{buttons}/faults/{fault}")
                 assert (await driver.refresh(5)).fault is None
             await hand.put(f"{buttons}/faults/paper-near-end")
-            assert await driver.print_document(PaperDocument("A", ()), 10) == Printed()
+            assert await driver.print_document(titled("A"), 10) == Printed()
             assert driver.status.paper is PaperState.LOW
 
     with emupos(tmp_path) as (port, buttons):

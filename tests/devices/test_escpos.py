@@ -17,7 +17,6 @@ from kiosk.devices.ports import (
     Fault,
     FaultCode,
     Feed,
-    PaperDocument,
     Printed,
     PrinterStatus,
     QrCode,
@@ -27,6 +26,7 @@ from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.transports.memory_stream import MemoryStream
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.world.clock import VirtualClock
+from tests.devices.documents import titled
 from tests.devices.printer_desks import in_process
 from tests.devices.waiting import running, until
 
@@ -37,7 +37,7 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def encoded(*items: TextLine | Columns | QrCode | Feed) -> str:
-    return b"".join(encode(PaperDocument("A", items))).hex(" ").upper()
+    return b"".join(encode(titled("A", *items))).hex(" ").upper()
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,7 @@ def test_a_line_with_a_rare_character_is_sent_as_a_picture_of_the_whole_width() 
 def test_a_line_that_is_too_long_goes_on_below_and_loses_nothing() -> None:
     async def visit() -> None:
         async with in_process() as desk:
-            await desk.print(
-                PaperDocument("长", (TextLine("字" * 50), Columns("左" * 20, "right " * 3 + "右" * 10)))
-            )
+            await desk.print(titled("长", TextLine("字" * 50), Columns("左" * 20, "right " * 3 + "右" * 10)))
             assert desk.printer.printed[0].lines == (
                 "长",
                 "字" * 24,
@@ -90,13 +88,13 @@ def test_the_printed_code_can_be_read_by_a_camera(tmp_path: Path) -> None:
 
     async def visit() -> None:
         async with in_process() as desk:
-            await desk.print(PaperDocument("凭证", (TextLine("扫一扫"), QrCode(token), TextLine("谢谢"))))
+            await desk.print(titled("凭证", TextLine("扫一扫"), QrCode(token), TextLine("谢谢")))
             desk.printer.printed[0].save_png(tmp_path / "paper.png")
 
     asyncio.run(visit())
     image = cv2.imread(str(tmp_path / "paper.png"), cv2.IMREAD_GRAYSCALE)
     assert image is not None
-    assert image.shape[1] == 576
+    assert image.shape[1] == 640  # 576 dots and the paper's edges
     assert set(np.unique(image)) == {0, 255}
     framed = cv2.copyMakeBorder(image, 40, 40, 40, 40, cv2.BORDER_CONSTANT, value=(255,))
     text, _, _ = cv2.QRCodeDetector().detectAndDecode(framed)
@@ -121,7 +119,7 @@ def test_a_job_whose_end_is_never_confirmed_is_no_success() -> None:
         driver = EscPosPrinter(printer.stream, clock)
         async with running(driver):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
-            job = asyncio.create_task(driver.print_document(PaperDocument("A", ()), 30))
+            job = asyncio.create_task(driver.print_document(titled("A"), 30))
             await clock.advance(29)
             assert not job.done()
             await clock.advance(2)
@@ -138,7 +136,7 @@ def test_a_line_that_is_lost_before_the_end_is_confirmed_is_no_success() -> None
         driver = EscPosPrinter(printer.stream, clock)
         async with running(driver):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
-            job = asyncio.create_task(driver.print_document(PaperDocument("A", ()), 30))
+            job = asyncio.create_task(driver.print_document(titled("A"), 30))
             await clock.advance(0.1)
             await printer.stream.close()
             await clock.advance(1)
@@ -155,10 +153,10 @@ def test_the_late_confirmation_of_an_old_job_does_not_confirm_the_next() -> None
         driver = EscPosPrinter(printer.stream, clock)
         async with running(driver):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
-            first = asyncio.create_task(driver.print_document(PaperDocument("A", ()), 5))
+            first = asyncio.create_task(driver.print_document(titled("A"), 5))
             await clock.advance(6)
             assert isinstance(await first, Fault)
-            second = asyncio.create_task(driver.print_document(PaperDocument("B", ()), 30))
+            second = asyncio.create_task(driver.print_document(titled("B"), 30))
             await clock.advance(1)
             printer.stream.deliver(b"\x00")  # the fence of A
             await clock.advance(0.5)
@@ -179,10 +177,10 @@ def test_half_a_picture_of_a_job_that_was_given_up_does_not_swallow_the_next_job
         driver = EscPosPrinter(printer.stream(), clock)
         async with running(driver):
             await clock.advance(1)
-            first = asyncio.create_task(driver.print_document(PaperDocument("𠮷" * 10, ()), 2))
+            first = asyncio.create_task(driver.print_document(titled("𠮷" * 10), 2))
             await clock.advance(3)
             assert isinstance(await first, Fault)
-            second = asyncio.create_task(driver.print_document(PaperDocument("B", ()), 60))
+            second = asyncio.create_task(driver.print_document(titled("B"), 60))
             await clock.advance(60)
             assert await second == Printed()
             assert printer.printed[-1].lines == ("B",)
@@ -198,7 +196,7 @@ def test_a_line_that_is_not_there_is_opened_again_and_again() -> None:
         driver = EscPosPrinter(SerialStream("/nowhere", 9600), clock)
         async with running(driver):
             assert (await driver.refresh(1)).fault is FaultCode.NO_DEVICE
-            job = await driver.print_document(PaperDocument("A", ()), 5)
+            job = await driver.print_document(titled("A"), 5)
             assert isinstance(job, Fault)
             assert job.code is FaultCode.NO_DEVICE
 

@@ -11,7 +11,6 @@ from kiosk.devices.ports import (
     Fault,
     FaultCode,
     Feed,
-    PaperDocument,
     PaperState,
     Printed,
     QrCode,
@@ -19,20 +18,19 @@ from kiosk.devices.ports import (
     TextLine,
 )
 from kiosk.devices.simulators.printer import SimulatedPrinter
+from tests.devices.documents import titled
 from tests.devices.printer_desks import OpenPrinter, in_process, on_network, on_serial_line
 from tests.devices.waiting import until
 
-VOUCHER = PaperDocument(
+VOUCHER = titled(
     "缴费凭证",
-    (
-        TextLine("Payment voucher", Alignment.CENTER),
-        Rule(),
-        Columns("姓名 Name", "张*"),
-        Columns("参保人 Insured", "𠮷田䶮"),
-        Columns("金额 Amount", "￥380.00", bold=True, scale=2),
-        QrCode("KV1.abc.def"),
-        Feed(2),
-    ),
+    TextLine("Payment voucher", Alignment.CENTER),
+    Rule(),
+    Columns("姓名 Name", "张*"),
+    Columns("参保人 Insured", "𠮷田䶮"),
+    Columns("金额 Amount", "￥380.00", bold=True, scale=2),
+    QrCode("KV1.abc.def"),
+    Feed(2),
 )
 LINES = ("缴费凭证", "Payment voucher", "姓名 Name" + " " * 36 + "张*", "金额 Amount     ￥380.00")
 

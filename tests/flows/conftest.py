@@ -15,6 +15,7 @@ from kiosk.flowtest.language import read_flow
 from kiosk.flowtest.rig import Setting
 from kiosk.flowtest.runner import run_flow
 from kiosk.flowtest.steps import Flow, Start
+from tests.flows.visitor import Play, Story, standing_before_a_kiosk
 
 
 class FlowFailedError(Exception):
@@ -70,3 +71,17 @@ def _keys(config: pytest.Config) -> Path:
     """Give one folder of keys for the whole session, since making them takes a second."""
     factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]  # noqa: SLF001
     return factory.mktemp("keys")
+
+
+@pytest.fixture
+def play(tmp_path: Path, keys: Path) -> Play:
+    """Play a story before a kiosk that is new."""
+
+    def run(story: Story) -> None:
+        async def whole() -> None:
+            async with standing_before_a_kiosk(tmp_path, keys) as visitor:
+                await story(visitor)
+
+        asyncio.run(whole())
+
+    return run

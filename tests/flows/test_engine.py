@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.words import Language
 from kiosk.flows.actions import Tap
 from kiosk.flows.display import Display
-from tests.flows.visitor import Play, Visitor, play, standing_before_a_kiosk
+from tests.flows.visitor import Play, Visitor, standing_before_a_kiosk
 
 
 def test_a_tap_on_the_card_way_asks_for_the_card(play: Play) -> None:

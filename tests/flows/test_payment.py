@@ -6,7 +6,7 @@ from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.payments.record import AttemptState
 from kiosk.world.gateway import Fault, PhoneState
-from tests.flows.visitor import Play, Visitor, play
+from tests.flows.visitor import Play, Visitor
 
 
 @pytest.mark.parametrize("rail", list(RailName))
@@ -97,7 +97,7 @@ def test_a_cancelled_payment_is_closed_at_the_gateway_before_another_way_is_offe
         await visitor.go_to("pay")
         code = visitor.view["code"]
         await visitor.tap("cancel")
-        await visitor.until(lambda: "这次付款已取消" in visitor.words)
+        await visitor.until(lambda: "这次没有付款" in visitor.words)
         assert visitor.gateway.pay(RailName.WECHAT, code).state is PhoneState.CLOSED
         await visitor.tap("main")
         await visitor.see("method")
@@ -214,7 +214,7 @@ def test_an_unanswered_code_is_closed_when_its_time_is_up(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.go_to("pay")
         assert visitor.view["remaining"] == "3:00"
-        await visitor.until(lambda: "这次付款已取消" in visitor.words, 200)
+        await visitor.until(lambda: "这次没有付款" in visitor.words, 200)
         assert not visitor.machine.journal.open_attempts()
         assert visitor.machine.journal.attempts()[0].state is AttemptState.CLOSED
 

@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from kiosk.app import Machine, Place, assemble
 from kiosk.config import FOLDER, load_settings
 from kiosk.domain.clock import SHANGHAI
@@ -186,17 +184,3 @@ def _texts(value: object) -> Iterator[str]:
 
 Story = Callable[[Visitor], Awaitable[None]]
 Play = Callable[[Story], None]
-
-
-@pytest.fixture
-def play(tmp_path: Path, keys: Path) -> Play:
-    """Play a story before a kiosk that is new."""
-
-    def run(story: Story) -> None:
-        async def whole() -> None:
-            async with standing_before_a_kiosk(tmp_path, keys) as visitor:
-                await story(visitor)
-
-        asyncio.run(whole())
-
-    return run

@@ -36,9 +36,8 @@ _QUIET_ZONE = b"\x1bJ\x18"
 
 
 def encode(document: PaperDocument) -> Iterator[bytes]:
-    """Give a document in portions, its title as a heading, up to and with the cut."""
+    """Give a document in portions, up to and with the cut."""
     yield INITIALISE + QUIET
-    yield from _text(document.title, Alignment.CENTER, bold=True, scale=2)
     for item in document.items:
         yield from _encode_item(item)
     yield CUT

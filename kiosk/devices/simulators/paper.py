@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import qrcode
-from PIL import Image
+from PIL import Image, ImageOps
 from qrcode.exceptions import DataOverflowError
 
 from kiosk.devices.paper_font import draw_glyph
@@ -12,6 +12,8 @@ from kiosk.devices.paper_font import draw_glyph
 DOTS = 576
 _CELL, _LINE, _LINE_SPACING = 12, 24, 30
 _CHUNK = 512
+
+_EDGE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Paper:
     """Mode "L", 576 dots wide, black on white."""
 
     def save_png(self, path: Path) -> None:
-        """Write what the paper looks like."""
-        self.image.save(path, format="PNG")
+        """Write what the paper looks like, with the edge of 4 mm that the head does not reach."""
+        ImageOps.expand(self.image, border=_EDGE, fill="white").save(path, format="PNG")
 
 
 @dataclass(slots=True)

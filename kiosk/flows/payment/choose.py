@@ -65,8 +65,8 @@ def _view(state: Payment, anything_due: bool, message: Text | None) -> BillsView
     if anything_due:
         main = Button("main", Text("bills-main", amount=amount(state.total_fen)), enabled=bool(state.chosen))
     return BillsView(
-        title=Text("bills-title" if anything_due else "bills-none-title"),
-        sentence=Text("bills-sentence" if anything_due else "bills-none-sentence"),
+        title=Text("bills-title") if anything_due else Text("bills-none-title"),
+        sentence=Text("bills-sentence") if anything_due else Text("bills-none-sentence"),
         groups=tuple(_groups(state)),
         total_label=Text("total"),
         total=amount(state.total_fen),

@@ -8,7 +8,7 @@ from kiosk.domain.money import yuan
 from kiosk.domain.vouchers import Voucher
 from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.framing import Hall
-from kiosk.flows.payment.wording import RAIL_NAMES, grouped
+from kiosk.flows.payment.wording import RAIL_NAMES, amount, grouped
 
 
 def paper(voucher: Voucher, count: int, hall: Hall, say: Callable[[Words, Language], str]) -> PaperDocument:
@@ -17,7 +17,7 @@ def paper(voucher: Voucher, count: int, hall: Hall, say: Callable[[Words, Langua
     def chinese(words: Words) -> str:
         return say(words, Language.CHINESE)
 
-    return PaperDocument(chinese(Text("paper-title")), tuple(_items(voucher, count, hall, chinese)))
+    return PaperDocument(tuple(_items(voucher, count, hall, chinese)))
 
 
 def _items(voucher: Voucher, count: int, hall: Hall, say: Callable[[Words], str]) -> Iterable[PaperItem]:
@@ -43,7 +43,7 @@ def _items(voucher: Voucher, count: int, hall: Hall, say: Callable[[Words], str]
         yield TextLine(say(line.title), bold=True)
         yield Columns(say(line.period), yuan(line.fen))
     yield Rule()
-    yield Columns(say(Text("total-paid")), yuan(voucher.total_fen), bold=True, scale=2)
+    yield Columns(say(Text("total-paid")), say(amount(voucher.total_fen)), bold=True, scale=2)
     yield TextLine(capital_amount(voucher.total_fen))
     yield row(Text("paper-method"), RAIL_NAMES[voucher.rail])
     yield row(Text("paper-paid-at"), f"{voucher.paid_at:%Y-%m-%d %H:%M:%S}")
