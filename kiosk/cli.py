@@ -153,9 +153,7 @@ def _voucher(options: argparse.Namespace) -> int:
         case TokenProblem.UNREADABLE:
             print("这不是缴费凭证的二维码内容。 / This is not the text of a voucher's code.")
         case TokenProblem.FORGED:
-            print(
-                "签名不对，凭证是假的或被改过。 / The signature is wrong: forged or changed."
-            )
+            print("签名不对，凭证是假的或被改过。 / The signature is wrong: forged or changed.")
         case _:
             print(f"凭证有效 / Genuine: {claim.voucher_no}, {yuan(claim.total_fen)} 元, {claim.paid_on}")
             return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def write_private_file(path: Path, content: bytes) -> None:
-    """Write a file with mode 0600, under another name first, so that a kill leaves no half key behind.
+    """Write a file with mode 0600, whole and on the disk or not at all, whatever kills the kiosk.
 
     Raises:
         OSError: the folder cannot be written.
@@ -18,3 +18,8 @@ def write_private_file(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

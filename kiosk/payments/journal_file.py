@@ -1,6 +1,5 @@
 """Opening the journal's file: one connection, nobody else's, durable, of a version that we know."""
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.payments.journal_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from kiosk.private_file import write_private_file
 
 _PRAGMAS = {"locking_mode": "exclusive", "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 """What is set and then asserted, as builds of SQLite differ. Synchronous 2 is FULL: with NORMAL, a
@@ -91,7 +91,8 @@ def read_key(path: Path, *, make: bool) -> bytes:
     """
     try:
         if make and not path.exists():
-            _make_key(path)
+            # On the disk before the first event, as no event outlives the loss of its key.
+            write_private_file(path, secrets.token_bytes(32))
         if path.stat().st_mode & 0o077:
             raise JournalKeyError(f"{path} can be read by other accounts: run chmod 600 {path}")
         key = path.read_bytes()
@@ -104,22 +105,6 @@ def read_key(path: Path, *, make: bool) -> bytes:
             f"the journal's key {path} has {len(key)} bytes instead of 32: restore it from the backup"
         )
     return key
-
-
-def _make_key(path: Path) -> None:
-    """Put a new key in place whole and on the disk, as no event outlives the loss of its key."""
-    new = path.with_suffix(".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(32))
-        file.flush()
-        os.fsync(descriptor)
-    new.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,7 +1,6 @@
 """The keys of the simulated gateways: made at the first start, kept in a folder, never committed."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
 )
+
+from kiosk.private_file import write_private_file
 
 _WECHAT_APP_ID = "wx0000000000000000"
 _WECHAT_MERCHANT_ID = "1900000000"
@@ -98,7 +99,8 @@ class GatewayKeys:
 
 def _key(path: Path) -> RSAPrivateKey:
     if not path.exists():
-        _write(path, generate_private_key(public_exponent=65537, key_size=2048))
+        new = generate_private_key(public_exponent=65537, key_size=2048)
+        write_private_file(path, new.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (TypeError, ValueError, UnsupportedAlgorithm) as error:
@@ -108,16 +110,6 @@ def _key(path: Path) -> RSAPrivateKey:
             return key
         case _:
             raise ValueError(_SPOILT.format(path))
-
-
-def _write(path: Path, key: RSAPrivateKey) -> None:
-    """Write under another name first, so that a kill leaves no half key behind."""
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    draft = path.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(pem)
-    draft.replace(path)
 
 
 def _serial(key: RSAPublicKey) -> str:
