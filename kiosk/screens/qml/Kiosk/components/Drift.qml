@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk
 
 // Moves a picture that stands all day by a few pixels each minute, so that it does not burn in.
 Timer {

@@ -1,0 +1,81 @@
+import QtQuick
+import Kiosk
+
+// A citizen: a click puts the card in, and another takes it out again.
+Control {
+    id: row
+
+    required property var citizen
+    required property string photos
+
+    Accessible.description: citizen.situation
+    active: citizen.card_in
+    implicitHeight: Math.max(64, texts.implicitHeight + 14)
+    objectName: citizen.id
+    words: citizen.name
+
+    Image {
+        id: photo
+
+        anchors.left: parent.left
+        anchors.leftMargin: 6
+        anchors.verticalCenter: parent.verticalCenter
+        asynchronous: true
+        fillMode: Image.PreserveAspectCrop
+        height: 54
+        source: row.citizen.photo ? row.photos + row.citizen.photo + ".jpg" : ""
+        sourceSize.height: 72
+        width: 44
+    }
+
+    Column {
+        id: texts
+
+        anchors.left: photo.right
+        anchors.leftMargin: 10
+        anchors.right: card.left
+        anchors.rightMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 1
+
+        Item {
+            height: name.height
+            width: parent.width
+
+            Writing {
+                id: name
+
+                font.bold: true
+                font.pixelSize: 15
+                text: row.citizen.name
+                width: parent.width - pin.width
+            }
+
+            Writing {
+                id: pin
+
+                anchors.baseline: name.baseline
+                anchors.right: parent.right
+                color: Theme.quietInk
+                text: row.citizen.pin
+            }
+        }
+
+        Writing {
+            color: Theme.quietInk
+            font.pixelSize: 13
+            text: row.citizen.situation
+            width: parent.width
+        }
+    }
+
+    Picture {
+        id: card
+
+        anchors.right: parent.right
+        anchors.rightMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        name: row.citizen.card_in ? "take-card" : "insert-card"
+        size: 36
+    }
+}
