@@ -17,7 +17,6 @@ leave-now = Leave
 please-wait = Please wait. It takes a few seconds.
 amount = ¥{ $yuan }
 minus = -{ $amount }
-date = { $day }/{ $month }/{ $year }
 total = Chosen so far
 total-to-pay = Total to pay
 total-paid = Total paid

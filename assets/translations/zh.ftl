@@ -17,7 +17,6 @@ leave-now = 离开
 please-wait = 请稍候，一般只要几秒钟。
 amount = { $yuan } 元
 minus = -{ $amount }
-date = { $year }年{ $month }月{ $day }日
 total = 已选合计
 total-to-pay = 应缴合计
 total-paid = 实缴合计

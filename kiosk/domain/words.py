@@ -5,6 +5,7 @@ change of language redraws a screen without asking anybody anything.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import final
 
@@ -22,7 +23,7 @@ class Text:
 
     __slots__ = ("args", "id")
 
-    def __init__(self, id: str, /, **args: "str | int | Text | Bilingual") -> None:  # noqa: A002 the standard word
+    def __init__(self, id: str, /, **args: "str | int | date | Text | Bilingual") -> None:  # noqa: A002 the standard word
         self.id = id
         self.args = args
 

@@ -1,9 +1,11 @@
 """The texts of the house, in both languages (Project Fluent, `assets/translations`)."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_date
 
 from kiosk.domain.words import Bilingual, Language, Text, Words
 
@@ -35,15 +37,21 @@ class Catalogue:
         pattern = bundle.get_message(text.id).value
         if pattern is None:
             raise KeyError(text.id)
-        args = {
-            name.replace("_", "-"): value if isinstance(value, int) else self.say(value, language)
-            for name, value in text.args.items()
-        }
+        args = {name.replace("_", "-"): self._argument(value, language) for name, value in text.args.items()}
         result, errors = bundle.format_pattern(pattern, args)
         if errors:
             message = f"{text.id} in {language}: {errors[0]}"
             raise KeyError(message)
         return str(result)
+
+    def _argument(self, value: int | date | Words, language: Language) -> object:
+        match value:
+            case int():
+                return value
+            case date():
+                return fluent_date(value, dateStyle="long")
+            case _:
+                return self.say(value, language)
 
 
 def _read(path: Path, language: Language) -> FluentBundle:

@@ -11,6 +11,7 @@ def idle(seconds: int) -> Overlay:
     """Ask whether somebody is still there; `seconds` are left to answer."""
     return Overlay(
         tone=Tone.CARE,
+        picture="waiting",
         title=Text("idle-title"),
         sentence=Text("idle-sentence", seconds=seconds),
         main=Button(STAY, Text("idle-stay")),
@@ -23,6 +24,7 @@ def leave() -> Overlay:
     """Ask whether the citizen really wants to leave."""
     return Overlay(
         tone=Tone.PLAIN,
+        picture="leave",
         title=Text("leave-title"),
         sentence=Text("leave-sentence"),
         main=Button(STAY, Text("leave-stay")),
@@ -34,6 +36,7 @@ def help_(hotline: str) -> Overlay:
     """Tell where help is to be had."""
     return Overlay(
         tone=Tone.PLAIN,
+        picture="help",
         title=Text("help-title"),
         sentence=Text("help-sentence", hotline=hotline),
         main=Button(STAY, Text("help-close")),

@@ -242,6 +242,7 @@ class Overlay:
     """A question that stands over a screen without losing it: idle, leaving, help."""
 
     tone: Tone
+    picture: str
     title: Words
     sentence: Words
     main: Button

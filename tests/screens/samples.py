@@ -42,6 +42,7 @@ SUM = both("780.00 元", "¥780.00")
 
 OVERLAY = Overlay(
     Tone.CARE,
+    "waiting",
     both("您还在吗？", "Are you still there?"),
     both(
         "没有操作的话，马上会退出，您的信息会清掉。",

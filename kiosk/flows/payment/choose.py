@@ -9,7 +9,7 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Go, Next, Step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.wording import BILL_REASONS, INSURANCE_NAMES, INSURANCE_PICTURES, amount, day
+from kiosk.flows.payment.wording import BILL_REASONS, INSURANCE_NAMES, INSURANCE_PICTURES, amount
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import BillGroup, BillRow, BillsView, Button
@@ -89,7 +89,7 @@ def _row(bill: Bill, chosen: bool) -> BillRow:  # noqa: FBT001 a fact, not a mod
     return BillRow(
         id=f"{_PREFIX}{bill.bill_id}",
         title=bill.title,
-        detail=Text("bill-detail", period=bill.period, due=day(bill.due_to)),
+        detail=Text("bill-detail", period=bill.period, due=bill.due_to),
         amount=amount(bill.net_fen),
         chosen=chosen,
         enabled=bill.status is BillStatus.DUE,

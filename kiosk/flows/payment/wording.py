@@ -1,7 +1,5 @@
 """Amounts, dates and numbers as words."""
 
-from datetime import date
-
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.money import Fen, yuan
 from kiosk.domain.orders import RailName
@@ -42,11 +40,6 @@ INSURANCE_PICTURES = {
 def amount(fen: Fen) -> Text:
     """Write an amount with its unit, `400.00 元`."""
     return Text("amount", yuan=yuan(fen))
-
-
-def day(value: date) -> Text:
-    """Write a date, `2026年12月31日`."""
-    return Text("date", year=str(value.year), month=str(value.month), day=str(value.day))
 
 
 def grouped(number: str) -> str:

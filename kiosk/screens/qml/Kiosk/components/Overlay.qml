@@ -37,6 +37,7 @@ Rectangle {
                 spacing: Theme.margin
 
                 StatusIcon {
+                    picture: sheet.overlay.picture
                     tone: sheet.overlay.tone
                 }
 
