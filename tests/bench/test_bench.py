@@ -29,7 +29,20 @@ STATE: dict[str, Any] = {
         for index, (photo, name, situation) in enumerate(
             zip(
                 sorted((screens.ASSETS / "citizens").glob("*.jpg")),
-                ["王小明", "李芳", "张伟", "刘洋", "陈静"],
+                [
+                    "王小明",
+                    "李芳",
+                    "张伟",
+                    "刘洋",
+                    "陈静",
+                    "赵磊",
+                    "黄敏",
+                    "周强",
+                    "吴丽",
+                    "徐杰",
+                    "孙国庆",
+                    "马秀英",
+                ],
                 [
                     "居民医保，一张缴费单",
                     "灵活就业",

@@ -146,3 +146,14 @@ def test_the_whole_page_works_from_a_keyboard(portrait: Glass) -> None:
     QTest.keyClick(portrait.window, Qt.Key.Key_Return)
 
     assert portrait.actions == [Tap("method-alipay")]
+
+
+def test_a_bill_is_read_out_with_its_amount_and_its_tick(portrait: Glass) -> None:
+    show(portrait, "bills")
+    QAccessible.setActive(True)
+    bill = QAccessible.queryAccessibleInterface(portrait.find("bill-m26"))
+
+    assert bill.text(QAccessible.Text.Name) == "2026 年度个人缴费"
+    assert bill.text(QAccessible.Text.Description) == "400.00 元"
+    assert bill.role() == QAccessible.Role.CheckBox
+    assert bill.state().checked

@@ -22,86 +22,67 @@ Window {
 
     Component.onCompleted: Theme.pictures = pictures
 
-    Flickable {
-        id: flick
+    ScrollArea {
+        id: people
 
-        anchors.bottom: log.top
-        anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.bottom: deeds.top
         anchors.top: parent.top
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        contentHeight: content.height + 24
+        spacing: 6
+        width: parent.width
 
-        Column {
-            id: content
+        Each {
+            id: citizens
 
-            spacing: 16
-            width: flick.width - 32
-            x: 12
-            y: 12
+            items: bench.state.citizens
 
-            Column {
-                spacing: 6
-                width: parent.width
+            CitizenRow {
+                required property int index
 
-                Each {
-                    id: citizens
+                citizen: citizens.shown[index]
+                photos: bench.photos
+                width: parent ? parent.width : 0
 
-                    items: bench.state.citizens
-
-                    CitizenRow {
-                        required property int index
-
-                        citizen: citizens.shown[index]
-                        photos: bench.photos
-                        width: content.width
-
-                        onClicked: bench.model.command(active ? "pull" : "insert", citizen.id)
-                    }
-                }
-            }
-
-            Each {
-                id: groups
-
-                items: bench.state.groups
-
-                Group {
-                    required property int index
-
-                    entry: groups.shown[index]
-                    width: content.width
-
-                    onCommanded: (name, argument) => bench.model.command(name, argument)
-                }
+                onClicked: bench.model.command(active ? "pull" : "insert", citizen.id)
             }
         }
     }
 
     Rectangle {
-        anchors.right: parent.right
-        anchors.rightMargin: 4
-        color: Theme.outline
-        height: flick.height * flick.visibleArea.heightRatio
-        radius: 4
-        visible: flick.visibleArea.heightRatio < 1
-        width: 8
-        y: flick.height * flick.visibleArea.yPosition
-    }
-
-    Rectangle {
-        anchors.bottom: log.top
         color: Theme.hairline
         height: 1
         width: parent.width
+        y: deeds.y
+    }
+
+    ScrollArea {
+        id: deeds
+
+        anchors.bottom: log.top
+        height: Math.min(contentHeight, parent.height * 0.5)
+        spacing: 12
+        width: parent.width
+
+        Each {
+            id: groups
+
+            items: bench.state.groups
+
+            Group {
+                required property int index
+
+                entry: groups.shown[index]
+                width: parent ? parent.width : 0
+
+                onCommanded: (name, argument) => bench.model.command(name, argument)
+            }
+        }
     }
 
     Log {
         id: log
 
         anchors.bottom: parent.bottom
-        height: Math.min(180, parent.height * 0.25)
+        height: Math.min(130, parent.height * 0.2)
         lines: bench.state.log
         width: parent.width
     }

@@ -10,7 +10,7 @@ Control {
 
     Accessible.description: citizen.situation
     active: citizen.card_in
-    implicitHeight: Math.max(64, texts.implicitHeight + 14)
+    implicitHeight: Math.max(58, texts.implicitHeight + 12)
     objectName: citizen.id
     words: citizen.name
 
@@ -22,10 +22,10 @@ Control {
         anchors.verticalCenter: parent.verticalCenter
         asynchronous: true
         fillMode: Image.PreserveAspectCrop
-        height: 54
+        height: 50
         source: row.citizen.photo ? row.photos + row.citizen.photo + ".jpg" : ""
         sourceSize.height: 72
-        width: 44
+        width: 40
     }
 
     Column {
@@ -76,6 +76,6 @@ Control {
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
         name: row.citizen.card_in ? "take-card" : "insert-card"
-        size: 36
+        size: 34
     }
 }

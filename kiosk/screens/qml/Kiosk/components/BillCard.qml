@@ -8,6 +8,7 @@ Pressable {
     required property var bill
 
     checkable: true
+    description: bill.amount
     checked: bill.chosen
     implicitHeight: Math.max(Theme.button, texts.implicitHeight + 2 * Theme.mm(4))
     reason: bill.reason ?? ""

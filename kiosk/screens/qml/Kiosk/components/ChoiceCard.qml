@@ -11,6 +11,7 @@ Pressable {
     property bool chosen: false
     readonly property int pictureSize: tile ? Math.min(height - texts.implicitHeight - Theme.mm(14), height * 0.45, Theme.mm(56)) : Math.min(height * 0.7, Theme.mm(34))
 
+    description: detail
     implicitHeight: Math.max(texts.implicitHeight, Theme.mm(20)) + (tile ? Theme.mm(20) : 0) + 2 * Theme.padding
 
     Rectangle {

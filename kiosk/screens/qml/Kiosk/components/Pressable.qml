@@ -7,6 +7,7 @@ Item {
 
     required property string target
     required property string words
+    property string description
     property string reason
     property bool usable: true
     property bool checkable: false
@@ -20,7 +21,7 @@ Item {
 
     Accessible.checkable: checkable
     Accessible.checked: checked
-    Accessible.description: reason
+    Accessible.description: reason || description
     Accessible.focusable: usable
     Accessible.name: words
     Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button

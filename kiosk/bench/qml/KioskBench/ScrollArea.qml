@@ -1,0 +1,39 @@
+import QtQuick
+import Kiosk
+
+// Content that a wheel moves, with a mark of where one is.
+Item {
+    id: area
+
+    default property alias content: column.data
+    property alias spacing: column.spacing
+    readonly property int contentHeight: column.height + 2 * column.y
+
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: area.contentHeight
+
+        Column {
+            id: column
+
+            width: flick.width - 32
+            x: 12
+            y: 8
+        }
+    }
+
+    Rectangle {
+        anchors.right: parent.right
+        anchors.rightMargin: 4
+        color: Theme.outline
+        height: flick.height * flick.visibleArea.heightRatio
+        radius: 4
+        visible: flick.visibleArea.heightRatio < 1
+        width: 8
+        y: flick.height * flick.visibleArea.yPosition
+    }
+}
