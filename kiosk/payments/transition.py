@@ -82,7 +82,9 @@ def apply(record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing
 def _created(record: AttemptRecord, reply: Reply) -> AttemptRecord:
     match reply:
         case Open(str(code)):
-            return replace(_moved(record, AttemptState.OPEN), code=code)
+            # Nobody has seen the code yet, so the first question about it can wait like any other.
+            opened = _moved(record, AttemptState.OPEN)
+            return replace(opened, code=code, last_checked_at=record.last_checked_at)
         case NotSent(reason):
             return _moved(record, AttemptState.CLOSED, reason=reason)
         case Paid() | Closed() | Mismatch() | Refunded() | Refunding():

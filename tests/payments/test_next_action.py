@@ -124,6 +124,12 @@ def test_an_open_trade_is_closed_and_not_only_asked_about_after_its_expiry() -> 
     assert next_action(asked, EXPIRED, TIMING) is Call.CLOSE
 
 
+def test_a_code_that_nobody_has_seen_yet_is_not_asked_about_at_once() -> None:
+    shown = apply(FRESH, Open("code"), START, TIMING)
+    assert shown.state is S.OPEN
+    assert next_action(shown, START, TIMING) == Wait(START + timedelta(seconds=TIMING.poll_s))
+
+
 def test_the_end_of_the_window_is_written_before_the_last_query() -> None:
     shown = replace(FRESH, state=S.OPEN, code="code", last_checked_at=START + timedelta(seconds=179))
     assert next_action(shown, shown.window_ends_at - timedelta(seconds=0.5), TIMING) == Wait(
