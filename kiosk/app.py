@@ -26,6 +26,7 @@ from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
+from kiosk.domain.words import Language, Words
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
@@ -78,6 +79,7 @@ class Machine:
     printer: EscPosPrinter
     client: httpx.AsyncClient
     world: World
+    say: Callable[[Words, Language], str]
 
     async def run(self) -> None:
         """Settle what an earlier run left open, then serve citizens until cancelled."""
@@ -147,7 +149,9 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     )
     engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
     world = World(citizens, slot, simulated_printer, bureau.store, clock, place.data / "papers")
-    return Machine(engine, stage, settler, journal, bureau, line, reader, printer, client, world)
+    return Machine(
+        engine, stage, settler, journal, bureau, line, reader, printer, client, world, catalogue.say
+    )
 
 
 def _card_transport(settings: Settings, slot: CardSlot) -> CardSlot | PcscTransport:

@@ -121,6 +121,14 @@ class Settings:
     printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
     payments: PaymentSettings
 
+    @property
+    def needs_bench(self) -> bool:
+        """Whether something is simulated that only the bench can move."""
+        devices = (self.card_reader, self.printer)
+        return self.payments.gateway == "simulated" or any(
+            isinstance(device, SimulatedDevice) for device in devices
+        )
+
 
 def load_settings(path: Path) -> Settings:
     """Read the settings.

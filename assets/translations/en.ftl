@@ -206,8 +206,7 @@ paper-simulated = Printed in simulation, not valid
 
 ## The technician's bench
 bench-title = Bench: the simulated world
-bench-card = Card reader
-bench-pull = Pull the card
+bench-pin = PIN { $pin }
 bench-inserted = The card of { $name } is in
 bench-pulled = The card is out
 bench-phone-title = The citizen's phone

@@ -203,8 +203,7 @@ paper-simulated = 模拟环境打印，无效
 
 ## 技术员的工作台
 bench-title = 工作台：模拟世界
-bench-card = 读卡器
-bench-pull = 拔卡
+bench-pin = 密码 { $pin }
 bench-inserted = 已插入{ $name }的卡
 bench-pulled = 卡已拔出
 bench-phone-title = 市民的手机

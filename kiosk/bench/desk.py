@@ -8,9 +8,8 @@ from typing import Any
 from kiosk.domain.clock import Clock
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Text, Words
-from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.stage import RenderingStage
-from kiosk.world.gateway import GatewayServer, PhoneScreen, SimulatedGateway
+from kiosk.world.gateway import GatewayServer
 from kiosk.world.interruptible_bureau import InterruptibleBureau
 from kiosk.world.world import World
 
@@ -41,7 +40,6 @@ class _Button:
     words: Text
     active: bool = False
     """Whether the trouble that it makes is on."""
-    enabled: bool = True
 
 
 class Desk:
@@ -55,18 +53,18 @@ class Desk:
         self,
         world: World,
         stage: RenderingStage,
-        gateway: SimulatedGateway,
         server: GatewayServer,
         bureau: InterruptibleBureau,
         clock: Clock,
-        catalogue: Catalogue,
+        say: Callable[[Words, Language], str],
         changed: Callable[[dict[str, Any]], None],
     ) -> None:
         self._world = world
         self._stage = stage
-        self._gateway = gateway
+        self._gateway = server.gateway
         self._clock = clock
-        self._catalogue = catalogue
+        self._say_in = say
+        self._language = Language.CHINESE
         self._changed = changed
         self._switches = {
             "paper": _Switch(
@@ -130,7 +128,7 @@ class Desk:
         page = self._stage.rendered
         if page is None or page["screen"] != "pay":
             return Text("bench-no-code")
-        screen: PhoneScreen = self._gateway.pay(rail, page["view"]["code"])
+        screen = self._gateway.pay(rail, page["view"]["code"])
         return Text("bench-phone", words=screen.words)
 
     def show(self) -> None:
@@ -145,7 +143,7 @@ class Desk:
                         "situation": self._say(citizen.situation),
                         "photo": citizen.id,
                         "card_in": citizen.id == self._world.inserted,
-                        "pin": citizen.card.pin,
+                        "pin": self._say(Text("bench-pin", pin=citizen.card.pin)),
                     }
                     for citizen in self._world.citizens.values()
                 ],
@@ -155,13 +153,11 @@ class Desk:
         )
 
     def _groups(self) -> list[dict[str, Any]]:
-        card = _Button("pull", "", Text("bench-pull"), enabled=self._world.inserted is not None)
         phone = (
             _Button("pay", RailName.WECHAT, Text("bench-pay-wechat")),
             _Button("pay", RailName.ALIPAY, Text("bench-pay-alipay")),
         )
         return [
-            self._group(Text("bench-card"), card),
             self._group(Text("bench-phone-title"), *phone),
             self._group(Text("bench-printer"), self._button("paper"), self._button("cover")),
             self._group(Text("bench-lines"), self._button("network"), self._button("bureau")),
@@ -181,7 +177,7 @@ class Desk:
                     "argument": button.argument,
                     "words": self._say(button.words),
                     "active": button.active,
-                    "enabled": button.enabled,
+                    "enabled": True,
                 }
                 for button in buttons
             ],
@@ -191,4 +187,4 @@ class Desk:
         self._language = Language.CHINESE if chinese else Language.ENGLISH
 
     def _say(self, words: Words) -> str:
-        return self._catalogue.say(words, self._language)
+        return self._say_in(words, self._language)

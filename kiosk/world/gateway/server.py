@@ -19,7 +19,7 @@ class GatewayServer:
 
     def __init__(self, gateway: SimulatedGateway, port: int = 0) -> None:
         """Take the port to listen at; 0 lets the system choose at the first start."""
-        self._gateway = gateway
+        self.gateway = gateway
         self._port = port
         self._listener: _Listener | None = None
 
@@ -30,7 +30,7 @@ class GatewayServer:
             OSError: somebody else has the port.
         """
         if self._listener is None:
-            self._listener = _Listener(self._gateway, self._port)
+            self._listener = _Listener(self.gateway, self._port)
             self._port = self._listener.server_port
             threading.Thread(
                 target=self._listener.serve_forever, args=(_POLL_SECONDS,), name="gateway", daemon=True
