@@ -1,7 +1,6 @@
 """What stands all day moves a little, so that it does not burn in."""
 
 from PySide6.QtCore import QObject, QPointF
-from PySide6.QtQuick import QQuickItem
 
 from tests.screens.glass import Glass
 from tests.screens.samples import sample
@@ -11,15 +10,10 @@ def place(glass: Glass) -> QPointF:
     return glass.find("way-card").mapToScene(QPointF(0, 0))
 
 
-def drift(screen: QQuickItem) -> QObject:
-    return next(
-        child for child in screen.findChildren(QObject) if child.metaObject().className().startswith("Drift")
-    )
-
-
 def test_the_invitation_drifts_by_a_few_pixels_each_minute(portrait: Glass) -> None:
     portrait.show(sample("attract", serial=1))
-    timer = drift(portrait.screen)
+    timer = portrait.window.findChild(QObject, "drift")
+    assert timer is not None
     assert timer.property("interval") == 60_000
     assert timer.property("running")
 

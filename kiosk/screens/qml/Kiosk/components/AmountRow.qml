@@ -6,7 +6,7 @@ Item {
     id: row
 
     required property var line
-    readonly property int size: Theme.landscape ? Theme.textSize : Theme.leadSize
+    readonly property int size: Theme.landscape ? Theme.textSize : Theme.elder ? Theme.leadSize : Theme.titleSize
 
     implicitHeight: Math.max(texts.height, amounts.height)
 

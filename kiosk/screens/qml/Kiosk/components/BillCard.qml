@@ -6,11 +6,13 @@ Pressable {
     id: row
 
     required property var bill
+    // Upright there is room for larger rows, unless the type is large already.
+    readonly property bool roomy: !Theme.landscape && !Theme.elder
 
     checkable: true
     description: bill.amount
     checked: bill.chosen
-    implicitHeight: Math.max(Theme.button, texts.implicitHeight + 2 * Theme.mm(4))
+    implicitHeight: Math.max(Theme.button, texts.implicitHeight + 2 * Theme.mm(row.roomy ? 6 : 4))
     reason: bill.reason ?? ""
     target: "bill-" + bill.id
     usable: bill.enabled
@@ -47,6 +49,7 @@ Pressable {
             Accessible.ignored: true
             font.bold: true
             lineHeight: Math.ceil(size * 1.35)
+            size: row.roomy ? Theme.leadSize : Theme.textSize
             text: row.bill.title
             width: parent.width
         }
@@ -55,7 +58,7 @@ Pressable {
             Accessible.ignored: true
             color: Theme.quietInk
             lineHeight: Math.ceil(size * 1.35)
-            size: Theme.smallSize
+            size: row.roomy ? Theme.textSize : Theme.smallSize
             text: row.bill.detail
             visible: text
             width: parent.width
@@ -64,7 +67,7 @@ Pressable {
         Label {
             Accessible.ignored: true
             lineHeight: Math.ceil(size * 1.35)
-            size: Theme.smallSize
+            size: row.roomy ? Theme.textSize : Theme.smallSize
             text: row.reason
             visible: text
             width: parent.width
@@ -78,7 +81,7 @@ Pressable {
         anchors.rightMargin: Theme.padding
         anchors.verticalCenter: parent.verticalCenter
         font.bold: true
-        size: Theme.leadSize
+        size: row.roomy ? Theme.titleSize : Theme.leadSize
         text: row.bill.amount
         wrapMode: Text.NoWrap
     }

@@ -8,6 +8,7 @@ Timer {
     readonly property int y: reach * [0, 0, 1, 1, 0, -1][step % 6]
 
     interval: 60000
+    objectName: "drift"
     repeat: true
     running: true
 

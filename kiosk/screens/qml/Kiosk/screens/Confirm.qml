@@ -22,23 +22,35 @@ ScreenBase {
             width: parent.width
         }
 
-        Plate {
-            id: lines
-
-            spacing: Theme.mm(screen.landscape ? 4 : 9)
+        // Upright it is one sheet, as on paper: the lines, and under them what they come to.
+        Column {
+            spacing: Theme.mm(1)
             width: parent.width
 
-            Each {
-                id: eachLine
+            Plate {
+                spacing: Theme.mm(screen.landscape ? 4 : 9)
+                width: parent.width
 
-                items: screen.view.lines
+                Each {
+                    id: eachLine
 
-                AmountRow {
-                    required property int index
+                    items: screen.view.lines
 
-                    line: eachLine.shown[index]
-                    width: parent ? parent.width : 0
+                    AmountRow {
+                        required property int index
+
+                        line: eachLine.shown[index]
+                        width: parent ? parent.width : 0
+                    }
                 }
+            }
+
+            Total {
+                amount: screen.view.total
+                label: screen.view.total_label
+                note: screen.view.capitals
+                visible: !screen.landscape
+                width: parent.width
             }
         }
 
@@ -71,6 +83,7 @@ ScreenBase {
             amount: screen.view.total
             label: screen.view.total_label
             note: screen.view.capitals
+            visible: screen.landscape
             width: parent.width
         }
 
