@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key, l
 from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.bureau.policies import load_policies
 from kiosk.bureau.voucher_key import load_voucher_key
-from kiosk.config import ASSETS, FOLDER, PaymentSettings, PcscDevice, SerialDevice, Settings, TcpDevice
+from kiosk.config import FOLDER, PaymentSettings, PcscDevice, SerialDevice, Settings, TcpDevice
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.simulators.card_slot import CardSlot
@@ -26,11 +26,9 @@ from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
-from kiosk.domain.words import Language, Words
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
-from kiosk.flows.framing import Hall
 from kiosk.flows.idle import IdleLimits
 from kiosk.flows.payment import Payment, payment_flow
 from kiosk.flows.render import Rendered
@@ -62,6 +60,7 @@ class Place:
     gateway_url: str | None
     """The simulated gateway's base address."""
     usual: Display
+    catalogue: Catalogue
     transport: httpx.AsyncBaseTransport
 
 
@@ -79,7 +78,6 @@ class Machine:
     printer: EscPosPrinter
     client: httpx.AsyncClient
     world: World
-    say: Callable[[Words, Language], str]
 
     async def run(self) -> None:
         """Settle what an earlier run left open, then serve citizens until cancelled."""
@@ -110,7 +108,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     ids = Ids(clock, secrets.token_bytes)
     place.data.mkdir(parents=True, exist_ok=True)
     journal = Journal(place.data / "journal.db", clock, ids.ulid())
-    catalogue = Catalogue(ASSETS / "translations")
+    catalogue = place.catalogue
     voucher_key = load_voucher_key(place.keys)
     bureau = EmbeddedBureau(place.data / "bureau.db", clock, ids, voucher_key, settings.hall.kiosk_number)
     citizens = load_citizens(_CITIZENS)
@@ -133,7 +131,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         SystemRandom(),
     )
     stage = RenderingStage(catalogue, hand_on)
-    hall = Hall(settings.hall.name, settings.hall.hotline, simulated=True)
+    hall = settings.hall.shown
     services = Services(
         hall=hall,
         kiosk_id=settings.hall.kiosk_number,
@@ -149,9 +147,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     )
     engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
     world = World(citizens, slot, simulated_printer, bureau.store, clock, place.data / "papers")
-    return Machine(
-        engine, stage, settler, journal, bureau, line, reader, printer, client, world, catalogue.say
-    )
+    return Machine(engine, stage, settler, journal, bureau, line, reader, printer, client, world)
 
 
 def _card_transport(settings: Settings, slot: CardSlot) -> CardSlot | PcscTransport:

@@ -12,17 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.bureau.store import StoreUnavailableError
-from kiosk.bureau.voucher_key import PUBLIC_NAME, load_public_key
 from kiosk.config import FOLDER, Settings, load_settings
-from kiosk.domain.clock import SystemClock
-from kiosk.domain.money import yuan
-from kiosk.domain.vouchers import TokenProblem, verify_token
 from kiosk.domain.words import Language
 from kiosk.flows.display import Display
-from kiosk.payments.journal import Journal
-from kiosk.payments.journal_file import JournalError
-from kiosk.toml_file import ConfigError
+from kiosk.flowtest.control_options import Control
+from kiosk.technician_error import TechnicianError
 
 _SIMULATOR = FOLDER / "simulator.toml"
 _FLOWS = FOLDER.parent / "tests" / "flows"
@@ -36,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("kiosk").setLevel(logging.INFO)
     try:
         status: int = options.command(options)
-    except (ConfigError, JournalError, StoreUnavailableError) as error:
+    except TechnicianError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return _UNUSABLE
     return status
@@ -105,19 +99,18 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from kiosk.modes import Control, run_headless
-    from kiosk.windowed import run_in_window
-
     settings = load_settings(options.config)
     if options.landscape:
         settings = _turned(settings)
     display = Display(options.language, options.elder)
     data = options.data or Path(settings.data)
-    if not options.control:
-        return run_in_window(settings, data, display, control=None)
-    control = Control(options.gateway_url, options.keys, options.now)
-    if options.window:
+    control = Control(options.gateway_url, options.keys, options.now) if options.control else None
+    if control is None or options.window:
+        from kiosk.windowed import run_in_window
+
         return run_in_window(settings, data, display, control=control)
+    from kiosk.modes import run_headless
+
     asyncio.run(run_headless(settings, data, display, control))
     return 0
 
@@ -151,6 +144,10 @@ def _default_data() -> Path:
 
 
 def _journal(options: argparse.Namespace) -> int:
+    from kiosk.domain.clock import SystemClock
+    from kiosk.domain.money import yuan
+    from kiosk.payments.journal import Journal
+
     path = options.file or _default_data() / "journal.db"
     with Journal(path, SystemClock(), "reader", read_only=True) as journal:
         if options.what == "verify":
@@ -164,6 +161,10 @@ def _journal(options: argparse.Namespace) -> int:
 
 
 def _voucher(options: argparse.Namespace) -> int:
+    from kiosk.bureau.voucher_key import PUBLIC_NAME, load_public_key
+    from kiosk.domain.money import yuan
+    from kiosk.domain.vouchers import TokenProblem, verify_token
+
     path = options.key or _default_data() / "keys" / PUBLIC_NAME
     try:
         key = load_public_key(path)

@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Bilingual
+from kiosk.flows.framing import Hall
 from kiosk.toml_file import STRICT, ConfigError, read_toml
 
 FOLDER = Path(__file__).parents[1] / "config"
@@ -26,6 +27,11 @@ class HallSettings:
     hotline: str
     kiosk_number: Annotated[str, Field(pattern=r"^\d{6}$")]
     """Six digits that begin the number of each of its payments."""
+
+    @property
+    def shown(self) -> Hall:
+        """What stands on every screen; simulated in any case, as the bureau still is."""
+        return Hall(self.name, self.hotline, simulated=True)
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)

@@ -1,36 +1,31 @@
-"""Runs a kiosk in the hands of a test runner, and the gateway that a simulated one pays at."""
+"""The ways to run a kiosk: for people, or in the hands of a test runner."""
 
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
 
 from kiosk.app import Machine, Place, assemble
-from kiosk.config import Settings
-from kiosk.domain.clock import Clock
+from kiosk.bench.desk import Desk
+from kiosk.config import ASSETS, Settings
+from kiosk.domain.clock import Clock, SystemClock
 from kiosk.flows.actions import Action
+from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.busy import BusyTransport
 from kiosk.flowtest.control import serve
+from kiosk.flowtest.control_options import Control
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
 from kiosk.world.world import World
 
 Photograph = Callable[[Path], "Future[Path]"]
 HandOn = Callable[[Rendered], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What the test runner decides: it has the gateway and the time."""
-
-    gateway_url: str
-    keys: Path
-    now: datetime
 
 
 class ControlledMachine:
@@ -76,7 +71,8 @@ class ControlledMachine:
 
 async def run_headless(settings: Settings, data: Path, usual: Display, control: Control) -> None:
     """Run without a window until the test runner says quit."""
-    await run_controlled(settings, data, usual, control, lambda _: None, None)
+    catalogue = Catalogue(ASSETS / "translations")
+    await run_controlled(settings, data, usual, control, catalogue, lambda _: None, None)
 
 
 async def run_controlled(
@@ -84,12 +80,13 @@ async def run_controlled(
     data: Path,
     usual: Display,
     control: Control,
+    catalogue: Catalogue,
     hand_on: HandOn,
     photograph: Photograph | None,
 ) -> None:
     """Run in the hands of the test runner, on its time."""
     clock, network = VirtualClock(control.now), BusyTransport()
-    place = Place(data, control.keys, clock, control.gateway_url, usual, network)
+    place = Place(data, control.keys, clock, control.gateway_url, usual, catalogue, network)
     machine = assemble(settings, place, hand_on)
     await _first_to_end(machine.run(), serve(ControlledMachine(machine, clock, network, photograph)))
 
@@ -108,8 +105,42 @@ async def _first_to_end(*works: Awaitable[None]) -> None:
             raise result
 
 
-def open_gateway(settings: Settings, data: Path, clock: Clock) -> GatewayServer | None:
-    """Make the simulated gateway's server, if the settings ask for it; its trades outlive a kill."""
+class Doors(Protocol):
+    """Where the windows put down what comes from people."""
+
+    act: Callable[[Action, int], None] | None
+    command: Callable[[str, str], None] | None
+
+
+async def run_for_people(
+    settings: Settings,
+    data: Path,
+    usual: Display,
+    catalogue: Catalogue,
+    hand_on: HandOn,
+    show_bench: Callable[[dict[str, Any]], None],
+    doors: Doors,
+) -> None:
+    """Run on the machine's own time until cancelled, with the simulated gateway if that is asked for."""
+    clock = SystemClock()
+    server = _open_gateway(settings, data, clock)
+    url = server.start() if server else None
+    place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
+    machine = assemble(settings, place, hand_on)
+    doors.act = machine.engine.act
+    if server:
+        desk = Desk(machine.world, machine.stage, server, machine.line, clock, catalogue.say, show_bench)
+        doors.command = desk.do
+        desk.show()
+    try:
+        await machine.run()
+    finally:
+        if server:
+            server.stop()
+
+
+def _open_gateway(settings: Settings, data: Path, clock: Clock) -> GatewayServer | None:
+    """Make the simulated gateway, whose trades outlive a kill of the kiosk."""
     if settings.payments.gateway != "simulated":
         return None
     data.mkdir(parents=True, exist_ok=True)

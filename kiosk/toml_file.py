@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from kiosk.technician_error import TechnicianError
+
 STRICT = ConfigDict(extra="forbid", strict=True)
 """For the pydantic dataclasses that describe a file: no unknown keys, no text for a number."""
 
@@ -20,7 +22,7 @@ _UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 """What pydantic calls it in a model and in a dataclass."""
 
 
-class ConfigError(Exception):
+class ConfigError(TechnicianError):
     """A file that cannot be used; its text is for the technician.
 
     Args:

@@ -1,21 +1,25 @@
-"""Runs a kiosk in a window: Qt draws in the main thread, everything else lives on a loop beside it."""
+"""Runs a kiosk in a window: Qt draws in the main thread, everything else lives on a loop beside it.
+
+The first page is on the screen before the rest of the kiosk is even imported.
+"""
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 from PySide6.QtCore import QMetaObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app import Machine, Place, assemble
-from kiosk.bench.desk import Desk
 from kiosk.bench.model import BenchModel
-from kiosk.bench.window import open_bench
-from kiosk.config import Settings
+from kiosk.config import ASSETS, Settings
 from kiosk.domain.clock import SystemClock
 from kiosk.flows.actions import Action
+from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
-from kiosk.modes import Control, open_gateway, run_controlled
+from kiosk.flows.framing import starting_page
+from kiosk.flows.render import render
+from kiosk.flowtest.control_options import Control
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.environment import log_qt_messages, prepare_environment
 from kiosk.screens.loop_thread import LoopThread
@@ -23,24 +27,30 @@ from kiosk.screens.panel import PanelProfile
 from kiosk.screens.stall import StallWatch
 from kiosk.screens.window import open_window
 
+if TYPE_CHECKING:
+    from kiosk.bench.window import BenchWindow
 
-class _Inbox:
+_SETTLING_MS = 5_000
+"""Until then imports hold the interpreter, which says nothing about how the screen feels."""
+
+
+class Inbox:
     """Hands what comes from the windows to the kiosk on its loop, once both are there."""
 
     def __init__(self) -> None:
-        self.thread: LoopThread | None = None
-        self.machine: Machine | None = None
-        self.desk: Desk | None = None
+        self.call: Callable[..., None] = lambda *_: None
+        self.act: Callable[[Action, int], None] | None = None
+        self.command: Callable[[str, str], None] | None = None
 
-    def act(self, action: Action, serial: int) -> None:
-        """Hand on what a citizen did."""
-        if self.thread is not None and self.machine is not None:
-            self.thread.call(self.machine.engine.act, action, serial)
+    def from_citizen(self, action: Action, serial: int) -> None:
+        """Hand on what a finger did on the page of that serial."""
+        if self.act is not None:
+            self.call(self.act, action, serial)
 
-    def command(self, name: str, argument: str) -> None:
-        """Hand on what the technician did at the bench."""
-        if self.thread is not None and self.desk is not None:
-            self.thread.call(self.desk.do, name, argument)
+    def from_technician(self, name: str, argument: str) -> None:
+        """Hand on a command of the bench."""
+        if self.command is not None:
+            self.call(self.command, name, argument)
 
 
 def run_in_window(settings: Settings, data: Path, usual: Display, *, control: Control | None) -> int:
@@ -51,17 +61,29 @@ def run_in_window(settings: Settings, data: Path, usual: Display, *, control: Co
     prepare_environment()
     application = QGuiApplication(["kiosk"])
     log_qt_messages()
-    inbox = _Inbox()
-    bridge = Bridge(lambda action: inbox.act(action, bridge.serial))
+    inbox = Inbox()
+    bridge = Bridge(lambda action: inbox.from_citizen(action, bridge.serial))
     panel = settings.panel
     profile = PanelProfile(
         panel.diagonal_inches, panel.width_px, panel.height_px, panel.motion and control is None
     )
     window = open_window(bridge, profile, fullscreen=panel.fullscreen)
-    model = BenchModel(inbox.command)
-    bench = open_bench(model) if settings.needs_bench and control is None else None
+    catalogue = Catalogue(ASSETS / "translations")
+    now = control.now if control else SystemClock().now()
+    bridge.show(render(starting_page(settings.hall.shown, usual, now), catalogue))
+
+    model = BenchModel(inbox.from_technician)
+    benches: list[BenchWindow] = []
+
+    def stand_bench() -> None:
+        from kiosk.bench.window import open_bench
+
+        benches.append(open_bench(model))
+
+    if settings.needs_bench and control is None:
+        QTimer.singleShot(0, stand_bench)
     stalls = StallWatch()
-    bridge.pageChanged.connect(stalls.start, Qt.ConnectionType.SingleShotConnection)
+    QTimer.singleShot(_SETTLING_MS, stalls.start)
     died: list[BaseException] = []
 
     def ended(error: BaseException | None) -> None:
@@ -70,40 +92,25 @@ def run_in_window(settings: Settings, data: Path, usual: Display, *, control: Co
         QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
 
     async def main() -> None:
-        if control is not None:
-            await run_controlled(settings, data, usual, control, bridge.show, window.screenshot)
-        else:
-            await _serve(settings, data, usual, bridge, model, inbox)
+        from kiosk.modes import run_controlled, run_for_people
 
-    inbox.thread = LoopThread(main, ended)
-    inbox.thread.start()
+        if control is not None:
+            await run_controlled(settings, data, usual, control, catalogue, bridge.show, window.screenshot)
+        else:
+            await run_for_people(settings, data, usual, catalogue, bridge.show, model.show, inbox)
+
+    thread = LoopThread(main, ended)
+    inbox.call = thread.call
+    thread.start()
     _quit_on_signals(application)
     application.exec()
-    inbox.thread.stop()
-    if bench is not None:
+    thread.stop()
+    for bench in benches:
         bench.close()
     window.close()
     for error in died:
         raise error
     return 0
-
-
-async def _serve(
-    settings: Settings, data: Path, usual: Display, bridge: Bridge, model: BenchModel, inbox: _Inbox
-) -> None:
-    clock = SystemClock()
-    gateway = open_gateway(settings, data, clock)
-    url = gateway.start() if gateway else None
-    place = Place(data, data / "keys", clock, url, usual, httpx.AsyncHTTPTransport())
-    machine = inbox.machine = assemble(settings, place, bridge.show)
-    if gateway:
-        inbox.desk = Desk(machine.world, machine.stage, gateway, machine.line, clock, machine.say, model.show)
-        inbox.desk.show()
-    try:
-        await machine.run()
-    finally:
-        if gateway:
-            gateway.stop()
 
 
 def _quit_on_signals(application: QGuiApplication) -> None:

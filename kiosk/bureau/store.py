@@ -21,12 +21,13 @@ from kiosk.bureau.rules import SettledBy, current_bills
 from kiosk.bureau.schema import migrations
 from kiosk.domain.bills import Bill
 from kiosk.domain.clock import SHANGHAI
+from kiosk.technician_error import TechnicianError
 
 _BILL = TypeAdapter(Bill)
 _SETTINGS = ("locking_mode=exclusive", "journal_mode=wal", "synchronous=full", "foreign_keys=on")
 
 
-class StoreUnavailableError(Exception):
+class StoreUnavailableError(TechnicianError):
     """The file cannot be the bureau's store now; the message says why and what to do."""
 
 

@@ -1,6 +1,5 @@
 """The texts of the house, in both languages (Project Fluent, `assets/translations`)."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +17,8 @@ class Catalogue:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._bundles: Mapping[Language, FluentBundle] = {
-            language: _read(folder / f"{language}.ftl", language) for language in Language
-        }
+        self._folder = folder
+        self._bundles: dict[Language, FluentBundle] = {}
 
     def say(self, words: Words, language: Language) -> str:
         """Give the words in a language."""
@@ -33,7 +31,7 @@ class Catalogue:
                 return self._format(words, language)
 
     def _format(self, text: Text, language: Language) -> str:
-        bundle = self._bundles[language]
+        bundle = self._bundle(language)
         pattern = bundle.get_message(text.id).value
         if pattern is None:
             raise KeyError(text.id)
@@ -43,6 +41,12 @@ class Catalogue:
             message = f"{text.id} in {language}: {errors[0]}"
             raise KeyError(message)
         return str(result)
+
+    def _bundle(self, language: Language) -> FluentBundle:
+        """Read a language when it is first spoken: the other one must not delay the first page."""
+        if language not in self._bundles:
+            self._bundles[language] = _read(self._folder / f"{language}.ftl", language)
+        return self._bundles[language]
 
     def _argument(self, value: int | date | Words, language: Language) -> object:
         match value:

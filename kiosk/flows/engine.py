@@ -16,11 +16,11 @@ from kiosk.flows import overlays
 from kiosk.flows.actions import Action, Tap
 from kiosk.flows.display import Display
 from kiosk.flows.flow import End, Flow, Go, Idleness, Next, Step
-from kiosk.flows.framing import Hall, frame
+from kiosk.flows.framing import STARTING, Hall, frame
 from kiosk.flows.idle import IdleLimits, IdleWatch
 from kiosk.flows.stage import Stage
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View, WaitView
+from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View
 
 State = TypeVar("State")
 
@@ -77,7 +77,7 @@ class Engine(Generic[State]):
 
     async def run(self, preparation: Awaitable[object]) -> None:
         """Wait for what must be done before anybody is served, then serve one citizen after another."""
-        self._show(WaitView(title=Text("starting-title"), sentence=Text("starting-sentence")))
+        self._show(STARTING)
         await preparation
         while True:
             await self._visit()

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from kiosk.domain.words import Bilingual, Language, Text
 from kiosk.flows.display import Display
-from kiosk.flows.views import Button, Frame, Overlay
+from kiosk.flows.views import Button, Direction, Frame, Overlay, Page, WaitView
+
+STARTING = WaitView(title=Text("starting-title"), sentence=Text("starting-sentence"))
+"""What is shown until the payments of an earlier run are settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,9 @@ def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
         scroll_down=Text("scroll-down"),
         scroll_up=Text("scroll-up"),
     )
+
+
+def starting_page(hall: Hall, display: Display, now: datetime) -> Page:
+    """Make the very first page, before there is an engine."""
+    framed = frame(hall, display, now, who=None, number=0, count=0, back=False, leave=False, overlay=None)
+    return Page(0, Direction.NONE, framed, STARTING)

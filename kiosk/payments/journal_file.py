@@ -8,13 +8,14 @@ from pathlib import Path
 
 from kiosk.payments.journal_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 from kiosk.private_file import write_private_file
+from kiosk.technician_error import TechnicianError
 
 _PRAGMAS = {"locking_mode": "exclusive", "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 """What is set and then asserted, as builds of SQLite differ. Synchronous 2 is FULL: with NORMAL, a
 power cut loses commits that were acknowledged."""
 
 
-class JournalError(Exception):
+class JournalError(TechnicianError):
     """The journal cannot be used, so nobody can pay. The message says why, and how to mend it."""
 
 

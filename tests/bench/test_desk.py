@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bench.desk import Desk
+from kiosk.config import ASSETS
+from kiosk.flows.catalogue import Catalogue
 from kiosk.world.gateway import GatewayServer
 from tests.flows.visitor import Visitor, standing_before_a_kiosk
 
@@ -19,9 +21,8 @@ def play(tmp_path: Path, keys: Path, story: Story) -> None:
         async with standing_before_a_kiosk(tmp_path, keys) as visitor:
             machine, states = visitor.machine, list[dict[str, Any]]()
             server = GatewayServer(visitor.gateway)
-            desk = Desk(
-                machine.world, machine.stage, server, machine.line, visitor.clock, machine.say, states.append
-            )
+            say = Catalogue(ASSETS / "translations").say
+            desk = Desk(machine.world, machine.stage, server, machine.line, visitor.clock, say, states.append)
             await story(visitor, desk, states)
             server.stop()
 

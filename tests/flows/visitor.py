@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.app import Machine, Place, assemble
-from kiosk.config import FOLDER, load_settings
+from kiosk.config import ASSETS, FOLDER, load_settings
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.orders import RailName
 from kiosk.flows.actions import Action, Hold, Release, Tap
+from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.render import Rendered
 from kiosk.world.clock import VirtualClock
@@ -20,6 +21,7 @@ from kiosk.world.gateway import GatewayKeys, GatewayTransport, PhoneScreen, Simu
 
 OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 _USUAL = Display()
+_CATALOGUE = Catalogue(ASSETS / "translations")
 _TURNS = 30
 _PATIENCE = 30.0
 
@@ -155,7 +157,7 @@ async def standing_before_a_kiosk(
     line = GatewayTransport(gateway, clock)
     settings = load_settings(FOLDER / "simulator.toml")
     machine = assemble(
-        settings, Place(data, keys, clock, "http://gateway.invalid", usual, line), lambda _: None
+        settings, Place(data, keys, clock, "http://gateway.invalid", usual, _CATALOGUE, line), lambda _: None
     )
     running = asyncio.create_task(machine.run())
     visitor = Visitor(machine, clock, gateway, line)
