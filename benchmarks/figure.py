@@ -41,12 +41,7 @@ class Skipped:
 Result = Figure | Skipped
 
 
-def interleaved(
-    repetitions: int, first: Callable[[], Sample], second: Callable[[], Sample]
-) -> tuple[list[Sample], list[Sample]]:
-    """Take samples of two things in turns, so that a busy moment of the machine hits both alike."""
-    firsts, seconds = [], []
-    for _ in range(repetitions):
-        firsts.append(first())
-        seconds.append(second())
-    return firsts, seconds
+def interleaved(repetitions: int, *measures: Callable[[], Sample]) -> tuple[list[Sample], ...]:
+    """Take samples of several things in turns, so that a busy moment of the machine hits all alike."""
+    rounds = [[measure() for measure in measures] for _ in range(repetitions)]
+    return tuple([one[number] for one in rounds] for number in range(len(measures)))

@@ -1,4 +1,4 @@
-"""Starts the simulated kiosk and says so on standard output once its invitation is on the screen."""
+"""Starts the simulated kiosk and names each screen on standard output once it has been drawn."""
 
 import sys
 from unittest.mock import patch
@@ -14,12 +14,13 @@ from kiosk.screens.window import KioskWindow, open_window
 def _open_and_watch(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) -> KioskWindow:
     kiosk = open_window(bridge, panel, fullscreen=fullscreen)
     window: QQuickWindow = kiosk.window
+    drawn: set[str] = set()
 
     def look() -> None:
         page = window.property("page")
-        if page and page["screen"] == "attract":
-            window.frameSwapped.disconnect(look)
-            sys.stdout.write("shown\n")
+        if page and page["screen"] not in drawn:
+            drawn.add(page["screen"])
+            sys.stdout.write(f"{page['screen']}\n")
             sys.stdout.flush()
 
     window.frameSwapped.connect(look)

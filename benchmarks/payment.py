@@ -26,13 +26,14 @@ import httpx
 
 from benchmarks.figure import Figure, Result, interleaved
 from kiosk.app import Machine, Place, assemble
-from kiosk.config import FOLDER, load_settings
+from kiosk.config import ASSETS, FOLDER, load_settings
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.orders import Order, OrderLine, OrderRequest, RailName
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.secret import Secret
+from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.payments.record import AttemptState
 from kiosk.world.clock import VirtualClock
@@ -106,7 +107,10 @@ class Till:
     @contextmanager
     def kiosk(self, data: Path) -> Iterator[Machine]:
         """Put a kiosk together on a folder."""
-        place = Place(data, self._keys, self.clock, "http://gateway.invalid", Display(), self.stopwatch)
+        catalogue = Catalogue(ASSETS / "translations")
+        place = Place(
+            data, self._keys, self.clock, "http://gateway.invalid", Display(), catalogue, self.stopwatch
+        )
         machine = assemble(load_settings(FOLDER / "simulator.toml"), place, lambda _: None)
         with closing(machine.journal), closing(machine.bureau), closing(self.gateway):
             yield machine
