@@ -104,25 +104,27 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         ConfigError: a config file does not fit.
         StoreUnavailableError: the bureau's store cannot be opened.
     """
-    clock = place.clock
+    clock, catalogue = place.clock, place.catalogue
     ids = Ids(clock, secrets.token_bytes)
+    # Whatever can be wrong with the settings is found before any file is locked.
+    client = httpx.AsyncClient(transport=place.transport)
+    rails = _rails(settings, place, client)
+    citizens, policies = load_citizens(_CITIZENS), load_policies(_POLICIES)
+    voucher_key = load_voucher_key(place.keys)
+
     place.data.mkdir(parents=True, exist_ok=True)
     journal = Journal(place.data / "journal.db", clock, ids.ulid())
-    catalogue = place.catalogue
-    voucher_key = load_voucher_key(place.keys)
     bureau = EmbeddedBureau(place.data / "bureau.db", clock, ids, voucher_key, settings.hall.kiosk_number)
-    citizens = load_citizens(_CITIZENS)
-    enrol(bureau.store, citizens, load_policies(_POLICIES), clock.now().date())
+    enrol(bureau.store, citizens, policies, clock.now().date())
     line = InterruptibleBureau(bureau)
 
     slot, simulated_printer = CardSlot(), SimulatedPrinter(clock)
     reader = SocialSecurityCardReader(_card_transport(settings, slot), clock)
     printer = EscPosPrinter(_printer_stream(settings, simulated_printer), clock)
-    client = httpx.AsyncClient(transport=place.transport)
     timing = Timing()
     settler = Settler(
         journal,
-        _rails(settings, place, client),
+        rails,
         line,
         clock,
         ids,

@@ -1,0 +1,85 @@
+"""The composition root: what the settings say is what the kiosk is made of."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kiosk.app import Machine, Place, assemble
+from kiosk.config import ASSETS, FOLDER, PcscDevice, Settings, TcpDevice, load_settings
+from kiosk.devices.ports import DeviceState
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
+from kiosk.domain.clock import SystemClock
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.display import Display
+from kiosk.flows.render import Rendered
+from kiosk.toml_file import ConfigError
+
+
+def put_together(
+    settings: Settings,
+    data: Path,
+    keys: Path,
+    gateway_url: str | None = "http://x",
+    hand_on: Callable[[Rendered], None] = lambda _: None,
+) -> Machine:
+    """Put a kiosk together on the machine's own time."""
+    catalogue = Catalogue(ASSETS / "translations")
+    transport = httpx.AsyncHTTPTransport()
+    place = Place(data, keys, SystemClock(), gateway_url, Display(), catalogue, transport)
+    return assemble(settings, place, hand_on)
+
+
+def close(machine: Machine) -> None:
+    """Let go of the files of a kiosk that never ran."""
+    machine.journal.close()
+    machine.bureau.close()
+
+
+def test_a_printer_on_the_network_and_a_simulated_reader_are_a_matter_of_one_table(
+    tmp_path: Path, keys: Path
+) -> None:
+    async def story() -> None:
+        with PrinterOnNetwork(SimulatedPrinter()) as network:
+            device = TcpDevice(transport="tcp", host="127.0.0.1", port=network.port)
+            settings = replace(load_settings(FOLDER / "simulator.toml"), printer=device)
+            machine = put_together(settings, tmp_path, keys)
+            running = asyncio.create_task(machine.run())
+            async with asyncio.timeout(10):
+                async for status in machine.printer.changes():
+                    if status.device is DeviceState.ONLINE:
+                        break
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(story())
+
+
+def test_a_kiosk_starts_without_its_reader_and_says_so(tmp_path: Path, keys: Path) -> None:
+    async def story() -> None:
+        device = PcscDevice(transport="pcsc", reader="no such reader")
+        settings = replace(load_settings(FOLDER / "simulator.toml"), card_reader=device)
+        pages: asyncio.Queue[Rendered] = asyncio.Queue()
+        machine = put_together(settings, tmp_path, keys, hand_on=pages.put_nowait)
+        running = asyncio.create_task(machine.run())
+        async with asyncio.timeout(10):
+            while (page := await pages.get())["screen"] != "attract":
+                pass
+        way = page["view"]["ways"][0]
+        assert (way["enabled"], way["reason"]) == (False, "读卡器暂时不能用")
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(story())
+
+
+def test_an_account_whose_key_is_missing_is_named_before_the_journal_is_opened(
+    tmp_path: Path, keys: Path
+) -> None:
+    with pytest.raises(ConfigError, match=r"wechat-merchant\.pem"):
+        put_together(load_settings(FOLDER / "hall.toml"), tmp_path, keys, gateway_url=None)
+    close(put_together(load_settings(FOLDER / "simulator.toml"), tmp_path, keys))
