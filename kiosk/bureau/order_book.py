@@ -16,6 +16,7 @@ from kiosk.domain.money import Fen
 from kiosk.domain.orders import (
     AttemptRegistration,
     Order,
+    OrderLine,
     OrderRequest,
     OrderState,
     Posting,
@@ -119,7 +120,7 @@ class OrderBook:
             return problem(ProblemCode.NOT_FOUND)
         if (code := self._objection(record, receipt, now)) is not None:
             return problem(code)
-        return self._enter(receipt, now)
+        return self._enter(receipt, record.request.lines, now)
 
     def void(self, order_id: str, reason: str, now: datetime) -> Order | Problem:
         """Close an order for ever and free its bills; the first reason stays."""
@@ -185,7 +186,7 @@ class OrderBook:
         sql = "select 1 from attempts where attempt_no = ? and order_id = ? and rail = ?"
         return self._store.row(sql, receipt.attempt_no, receipt.order_id, receipt.rail) is not None
 
-    def _enter(self, receipt: Receipt, now: datetime) -> Posting:
+    def _enter(self, receipt: Receipt, lines: tuple[OrderLine, ...], now: datetime) -> Posting:
         posting_no = f"{now:%Y%m%d}{self._store.db.table('ledger').count + 1:06d}"
         self._store.db.execute(
             "insert into ledger values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -200,7 +201,7 @@ class OrderBook:
                 moment(now),
             ),
         )
-        for bill in self._store.ordered_bills(receipt.order_id):
-            self._store.settle(bill.bill_id, SettledBy.KIOSK, posting_no)
+        for line in lines:
+            self._store.settle(line.bill_id, SettledBy.KIOSK, posting_no)
         self._store.release(receipt.order_id)
         return Posting(posting_no, receipt.order_id, now)

@@ -76,6 +76,7 @@ class BureauStore:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The kiosk's loop has a thread of its own; all use is on that loop, one call at a time.
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+        self._connection.row_factory = sqlite3.Row
         try:
             for setting in _SETTINGS:
                 self._connection.execute(f"pragma {setting}")
@@ -108,7 +109,8 @@ class BureauStore:
 
     def row(self, sql: str, *values: object) -> dict[str, Any] | None:
         """Read the first row, or None."""
-        return next(iter(self.db.query(sql, values)), None)
+        row = self.db.execute(sql, values).fetchone()
+        return None if row is None else dict(row)
 
     def register(self, person: RegisteredPerson, card: RegisteredCard) -> None:
         """Take up a person with a card."""
@@ -161,13 +163,13 @@ class BureauStore:
 
     def bills(self, person: str, now: datetime) -> tuple[Bill, ...]:
         """Read what a person owes, each bill in its status of this moment."""
-        rows = self.db.query("select document from bills where person = ? order by rowid", (person,))
+        rows = self.db.execute("select document from bills where person = ? order by rowid", (person,))
         bills = [_read(row["document"]) for row in rows]
-        settled = self.db.query(
+        settled = self.db.execute(
             "select bill_id, settled_by from settlements join bills using (bill_id) where person = ?",
             (person,),
         )
-        locked = self.db.query(
+        locked = self.db.execute(
             "select bill_id from order_lines join orders using (order_id) where live and expires_at > ?",
             (moment(now),),
         )
@@ -200,7 +202,7 @@ class BureauStore:
     def ordered_bills(self, order_id: str) -> tuple[Bill, ...]:
         """Read the bills of an order as the citizen saw them."""
         sql = "select document from order_lines where order_id = ? order by rowid"
-        return tuple(_read(row["document"]) for row in self.db.query(sql, (order_id,)))
+        return tuple(_read(row["document"]) for row in self.db.execute(sql, (order_id,)))
 
 
 def _write(bill: Bill) -> str:
