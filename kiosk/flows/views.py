@@ -95,7 +95,7 @@ class PinView(View):
 
 @dataclass(frozen=True, slots=True)
 class BillRow:
-    """One bill; its id as a control is `bill-` and the bill's id."""
+    """One bill; `id` is its control's."""
 
     id: str
     title: Words
@@ -104,6 +104,10 @@ class BillRow:
     chosen: bool
     enabled: bool
     reason: Words | None
+    due: Words | None = None
+    """Until when, if it can be paid."""
+    note: Words | None = None
+    """What to know before choosing it, such as a waiting period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,12 @@ class BillGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillsView(View):
-    """What can be paid."""
+    """What can be paid; without a total, if nothing can."""
 
     screen: ClassVar[str] = "bills"
     groups: tuple[BillGroup, ...]
-    total_label: Words
-    total: Words
+    total_label: Words | None
+    total: Words | None
     message: Words | None = None
     """Why the last tap did something else than expected, such as taking a required bill along."""
 
@@ -149,7 +153,7 @@ class PayerView(View):
 
 @dataclass(frozen=True, slots=True)
 class AmountLine:
-    """A line of the amount; `was` is the earlier amount if the bureau changed it meanwhile."""
+    """A line of the amount; `was` tells what it was if the bureau changed it meanwhile."""
 
     title: Words
     detail: Words | None
@@ -247,8 +251,6 @@ class Overlay:
     sentence: Words
     main: Button
     other: Button | None
-    seconds: int | None = None
-    """Time left, if it matters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

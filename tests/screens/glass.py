@@ -23,12 +23,18 @@ TOUCH = QTest.createTouchDevice()
 class Glass:
     """An open window whose clock the test turns."""
 
-    def __init__(self, panel: PanelProfile, catalogue: Catalogue, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        panel: PanelProfile,
+        catalogue: Catalogue,
+        now: Callable[[], float],
+        acted: Callable[[Action], None] | None = None,
+    ) -> None:
         self.panel = panel
         self.actions: list[Action] = []
         self.page: Page
         self._catalogue = catalogue
-        self.bridge = Bridge(self.actions.append, now)
+        self.bridge = Bridge(acted or self.actions.append, now)
         self.kiosk = open_window(self.bridge, panel, fullscreen=False)
         self.window = self.kiosk.window
 

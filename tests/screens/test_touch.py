@@ -1,14 +1,18 @@
 """What the fingers do to the glass, and what arrives of it."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from kiosk.flows.actions import Hold, Release, Tap
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.render import render
 from tests.screens.conftest import Watch
 from tests.screens.glass import TOUCH, Glass, middle, wait_until
-from tests.screens.samples import OVERLAY, sample
+from tests.screens.samples import OVERLAY, VIEWS, sample
 
 _serials = iter(range(1, 1000))
 
@@ -157,3 +161,25 @@ def test_a_bill_is_read_out_with_its_amount_and_its_tick(portrait: Glass) -> Non
     assert bill.text(QAccessible.Text.Description) == "400.00 元"
     assert bill.role() == QAccessible.Role.CheckBox
     assert bill.state().checked
+
+
+def ids_in(value: object) -> Iterator[str]:
+    """Walk over the ids of everything that a rendered page says can be touched."""
+    match value:
+        case {"id": str(control), **rest}:
+            yield control
+            yield from ids_in(rest)
+        case dict():
+            yield from (control for item in value.values() for control in ids_in(item))
+        case list():
+            yield from (control for item in value for control in ids_in(item))
+
+
+@pytest.mark.parametrize("screen", VIEWS)
+def test_every_control_that_a_view_names_stands_on_the_glass_under_that_name(
+    portrait: Glass, catalogue: Catalogue, screen: str
+) -> None:
+    page = sample(screen, serial=900 + list(VIEWS).index(screen))
+    portrait.show(page)
+    named = set(ids_in(render(page, catalogue)["view"]))
+    assert named <= {item.property("target") for item in portrait.items() if item.property("target")}

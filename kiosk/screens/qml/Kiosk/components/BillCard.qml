@@ -10,11 +10,11 @@ Pressable {
     readonly property bool roomy: !Theme.landscape && !Theme.elder
 
     checkable: true
-    description: bill.amount
+    description: [bill.detail, bill.due, bill.note, bill.amount].filter(part => part).join(" ")
     checked: bill.chosen
     implicitHeight: Math.max(Theme.button, texts.implicitHeight + 2 * Theme.mm(row.roomy ? 6 : 4))
     reason: bill.reason ?? ""
-    target: "bill-" + bill.id
+    target: bill.id
     usable: bill.enabled
     words: bill.title
 
@@ -54,21 +54,35 @@ Pressable {
             width: parent.width
         }
 
-        Label {
-            Accessible.ignored: true
-            color: Theme.quietInk
-            lineHeight: Math.ceil(size * 1.35)
-            size: row.roomy ? Theme.textSize : Theme.smallSize
-            text: row.bill.detail
-            visible: text
+        // The period tells bills of one title apart; the day goes below it where both don't fit.
+        Flow {
+            spacing: Theme.mm(2)
             width: parent.width
+
+            Label {
+                Accessible.ignored: true
+                lineHeight: Math.ceil(size * 1.35)
+                size: Theme.textSize
+                text: row.bill.detail
+                width: Math.min(implicitWidth, parent.width)
+            }
+
+            Label {
+                Accessible.ignored: true
+                color: Theme.quietInk
+                lineHeight: Math.ceil(Theme.textSize * 1.35)
+                size: row.roomy ? Theme.textSize : Theme.smallSize
+                text: row.bill.due ?? ""
+                visible: text
+            }
         }
 
         Label {
             Accessible.ignored: true
+            color: row.usable ? Theme.care : Theme.ink
             lineHeight: Math.ceil(size * 1.35)
             size: row.roomy ? Theme.textSize : Theme.smallSize
-            text: row.reason
+            text: row.reason || (row.bill.note ?? "")
             visible: text
             width: parent.width
         }
