@@ -12,6 +12,8 @@ scroll-down = More below
 scroll-up = Back up
 retry = Try again
 done = Done
+next = Next
+understood = OK
 finish = Done, leave
 leave-now = Leave
 please-wait = Please wait. It takes a few seconds.
@@ -37,7 +39,6 @@ leave-sentence = Your details will be cleared. You pay nothing that you have not
 leave-stay = No, go on
 help-title = Do you need help?
 help-sentence = Please wave to the staff in the hall, or call { $hotline }.
-help-close = OK
 
 ## Ends
 ended-idle = You have been logged out
@@ -47,6 +48,8 @@ ended-again = To go on, please insert your card again.
 take-card-title = Please take your card
 take-card-sentence = Do not forget your social security card.
 take-card-again = Take it out, then insert it again.
+card-out = Take my card
+card-out-again = Take it out, insert again
 
 ## Step 1
 attract-title = Pay your social insurance
@@ -57,7 +60,7 @@ way-id-card = Resident ID card
 way-evoucher = Medical e-voucher
 way-face = Face
 way-not-here = Not available here yet
-limit-no-paper = No paper vouchers today. After paying you can photograph the code on the screen.
+limit-no-paper = No paper vouchers today. You can photograph the code on the screen.
 reader-broken = The card reader is out of order
 reader-broken-todo = Please use another machine or go to the counter.
 insert-card-title = Insert your social security card
@@ -86,6 +89,13 @@ card-window-todo = Take your card and your ID card to the counter.
 card-blocked = Too many wrong PINs: the card is locked
 card-blocked-todo = Take your card and your ID card to the counter to reset the PIN.
 card-invalidated = This card is no longer valid
+card-new-todo = Take it out and use your new card.
+card-unknown = The card does not match our records
+card-locked = This card is locked
+card-lost = This card was reported lost
+card-lost-todo = If you found your own card again, go to the counter with your ID card. If it is somebody else's, please hand it to the staff.
+card-expired = This card has expired
+card-expired-todo = Take your card and your ID card to the counter for a new one.
 problem-retry-todo = Please try again. If it fails, ask the staff.
 problem-window-todo = Take your card and ask at the counter.
 
@@ -93,17 +103,29 @@ problem-window-todo = Take your card and ask at the counter.
 bills-title = What do you want to pay?
 bills-sentence = Tap to choose, tap again to undo. You may choose several.
 bills-none-title = You have nothing to pay now
-bills-none-sentence = These are your payments.
+bills-none-sentence = You need not pay these here.
+bills-none-todo = Our records show nothing that you must pay yourself. If you have questions, ask at the counter.
 bills-main = Next, { $amount }
-bill-detail = { $period }, due { $due }
+bills-choose-first = First choose what to pay
+bill-due = due { $day }
 bill-paid = Paid already
-bill-not-yet-open = Not open yet
+bill-not-yet-open = Can be paid from { $day }
 bill-window-closed = Too late here, ask at the counter
 bill-paid-by-employer = Your employer pays this
 bill-locked = Being paid right now, look again later
-bill-took-along = This is paid together with another one. We chose it too.
-bill-released-other = You can pay only one of the two. We released the other.
-bill-released-dependent = Another one goes with it. We released it too.
+bill-took-along = { $count ->
+    [one] This is paid together with another one. We chose it too.
+   *[other] This is paid together with { $count } others. We chose them too.
+}
+bill-released-other = { $count ->
+    [one] This cannot be paid together with another one, which we released.
+   *[other] This cannot be paid together with { $count } others, which we released.
+}
+bill-released-dependent = { $count ->
+    [one] Another one goes with it. We released it too.
+   *[other] { $count } others go with it. We released them too.
+}
+bill-exchanged = Released, as not payable together: { $released }. Chosen, as paid together: { $taken }.
 insurance-employee-medical = Employee medical insurance
 insurance-large-amount = Large medical expenses
 insurance-resident-medical = Resident medical insurance
@@ -113,7 +135,7 @@ insurance-flexible-medical = Flexible worker medical
 insurance-flexible-pension = Flexible worker pension
 
 ## Step 3
-payer-title = Is it for this person?
+payer-title = Is this you?
 payer-sentence = Please check. If this is not you, press "Leave".
 payer-main = Yes, next
 field-name = Name
@@ -124,11 +146,15 @@ hold-to-see = Hold to see
 ## Step 4
 confirm-title = Check the amount
 confirm-sentence = The bureau worked it out.
-confirm-changed = The amount has just changed. Please check it again.
+confirm-changed = The amount has just changed from { $before } to { $now }. Please check it again.
+line-was = was { $amount }
+line-new = new
+line-gone = ended
 confirm-check = I have checked the amount
 confirm-check-first = First tick "I have checked"
 confirm-main = Pay { $amount }
 ordering = Registering your payment
+order-refused-todo = Please look at your bills as they are now, then choose.
 
 ## Step 5
 method-title = How do you want to pay?
@@ -158,19 +184,19 @@ closing-money = We do not know yet whether you were charged. Do not pay that cod
 closing-todo = You can wait or leave. If money was taken, we register it or send it back.
 checking-title = We are checking this payment
 checking-money = We do not know yet whether you were charged.
-checking-todo = If your phone says paid, do not pay again. You can wait, or note the number and leave. We go on checking.
+checking-todo = If your phone says paid, do not pay again. You can wait, or photograph the number and leave. We go on checking.
 registering-title = Payment received, registering it
 registering-money = We have received { $amount }.
-registering-todo = Do not pay again. You can wait, or note the number and leave.
+registering-todo = Do not pay again. You can wait, or photograph the number and leave.
 refunding-title = It could not be registered. We are sending the money back
 refunding-money = Your { $amount } goes back the way it came.
-refunding-todo = Note the order number. If nothing comes in three days, call the help line.
+refunding-todo = Photograph the order number. If nothing comes in three days, call the help line.
 refunded-title = The money has been sent back
 refunded-money = { $amount } went back the way it came.
 refunded-todo = Look on your phone. To pay, please start again.
 quarantined-title = Staff must check this payment
 quarantined-money = Do not pay again. No money is lost.
-quarantined-todo = Note the order number and ask the staff in the hall.
+quarantined-todo = Photograph the order number and ask the staff in the hall.
 
 ## Step 7
 paid-title = Paid
@@ -185,7 +211,7 @@ print-broken = The printer is out of order. Photograph the code: it is as good a
 voucher-code-hint = Take a photo to keep it
 voucher-later-title = Paid, fetching the voucher
 voucher-later-money = We have received and registered { $amount }.
-voucher-later-todo = Note the voucher number. You will find it when you log in again.
+voucher-later-todo = Photograph the voucher number. You will find it when you log in again.
 
 ## Paper
 paper-title = Social insurance payment slip

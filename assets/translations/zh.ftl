@@ -12,6 +12,8 @@ scroll-down = 下面还有
 scroll-up = 回到上面
 retry = 再试一次
 done = 完成
+next = 下一步
+understood = 知道了
 finish = 完成，离开
 leave-now = 离开
 please-wait = 请稍候，一般只要几秒钟。
@@ -37,7 +39,6 @@ leave-sentence = 离开后会清除您的信息。没有付的款不会扣。
 leave-stay = 不，继续办理
 help-title = 需要帮忙吗？
 help-sentence = 请向大厅工作人员招手，或拨打 { $hotline }。
-help-close = 知道了
 
 ## 结束
 ended-idle = 已自动退出
@@ -47,6 +48,8 @@ ended-again = 要继续办理，请重新插卡。
 take-card-title = 请取走您的卡
 take-card-sentence = 不要忘了您的社会保障卡。
 take-card-again = 取出后，请重新插入。
+card-out = 取回卡
+card-out-again = 取卡，重新插
 
 ## 第 1 步 登录
 attract-title = 社保自助缴费
@@ -57,7 +60,7 @@ way-id-card = 居民身份证
 way-evoucher = 医保电子凭证
 way-face = 刷脸
 way-not-here = 本机暂未开通
-limit-no-paper = 今天不能打印凭证，缴费后可以拍下屏幕上的二维码。
+limit-no-paper = 今天不能打印凭证，可以拍屏幕上的二维码。
 reader-broken = 读卡器暂时不能用
 reader-broken-todo = 请换一台机器，或到人工窗口办理。
 insert-card-title = 请插入社会保障卡
@@ -83,6 +86,13 @@ card-window-todo = 请取回卡，带上身份证到人工窗口办理。
 card-blocked = 密码输错次数太多，卡已锁定
 card-blocked-todo = 请取回卡，带上身份证到人工窗口重置密码。
 card-invalidated = 这张卡已经停用
+card-new-todo = 请取回卡，换成您的新卡。
+card-unknown = 卡上的信息和社保登记对不上
+card-locked = 这张卡已被锁定
+card-lost = 这张卡已经挂失
+card-lost-todo = 卡找到了，请带身份证到人工窗口解除挂失。捡到的卡，请交给工作人员。
+card-expired = 这张卡已过有效期
+card-expired-todo = 请取回卡，带上身份证到人工窗口换新卡。
 problem-retry-todo = 请再试一次。还不行，请找工作人员。
 problem-window-todo = 请取回卡，到人工窗口咨询。
 
@@ -90,17 +100,20 @@ problem-window-todo = 请取回卡，到人工窗口咨询。
 bills-title = 请选择要缴的费用
 bills-sentence = 点一下选中，再点一下取消。可以选多项。
 bills-none-title = 您现在没有要缴的费用
-bills-none-sentence = 下面是您的缴费情况。
+bills-none-sentence = 下面是您的缴费情况，不用在这里付款。
+bills-none-todo = 社保系统里没有要您自己缴的费用。有疑问，请到人工窗口咨询。
 bills-main = 下一步，共 { $amount }
-bill-detail = { $period }，{ $due }前缴
+bills-choose-first = 请先点选要缴的费用
+bill-due = { $day }截止
 bill-paid = 已经缴过了
-bill-not-yet-open = 还没到缴费时间
+bill-not-yet-open = { $day }起可以缴
 bill-window-closed = 缴费时间已过，请到窗口咨询
 bill-paid-by-employer = 由单位代缴，您不用缴
 bill-locked = 正在缴费中，请稍后再看
-bill-took-along = 这一项要和另一项一起缴，已一并选上。
-bill-released-other = 这两项只能选一项，已取消另一项。
-bill-released-dependent = 另一项要和它一起缴，已一并取消。
+bill-took-along = 这一项要和另外 { $count } 项一起缴，已一并选上。
+bill-released-other = 这一项不能和另外 { $count } 项一起缴，那 { $count } 项已取消。
+bill-released-dependent = 另外 { $count } 项要和它一起缴，已一并取消。
+bill-exchanged = 不能一起缴的 { $released } 项已取消，要一起缴的 { $taken } 项已选上。
 insurance-employee-medical = 职工基本医疗保险
 insurance-large-amount = 大额医疗补助
 insurance-resident-medical = 城乡居民基本医疗保险
@@ -110,7 +123,7 @@ insurance-flexible-medical = 灵活就业医疗保险
 insurance-flexible-pension = 灵活就业养老保险
 
 ## 第 3 步 核对
-payer-title = 是给这位缴费吗？
+payer-title = 这是您本人吗？
 payer-sentence = 请核对。不是本人，请按“离开”。
 payer-main = 对，下一步
 field-name = 姓名
@@ -121,11 +134,15 @@ hold-to-see = 按住查看
 ## 第 4 步 金额
 confirm-title = 请核对金额
 confirm-sentence = 金额由社保部门计算。
-confirm-changed = 金额刚刚有变化，请重新核对。
+confirm-changed = 金额刚刚从 { $before }变为 { $now }，请重新核对。
+line-was = 原来 { $amount }
+line-new = 新增
+line-gone = 已取消
 confirm-check = 我已核对，金额无误
 confirm-check-first = 请先在“我已核对”前打勾
 confirm-main = 去缴费 { $amount }
 ordering = 正在登记这笔缴费
+order-refused-todo = 请看一下最新的缴费情况，再作选择。
 
 ## 第 5 步 方式
 method-title = 请选择付款方式
@@ -155,19 +172,19 @@ closing-money = 还不能确定有没有扣款。刚才的码请不要再付。
 closing-todo = 可以等一等，也可以离开。万一已经扣款，会为您登记缴费或原路退回。
 checking-title = 正在核对这笔付款
 checking-money = 还不能确定有没有扣款。
-checking-todo = 如果手机上已付款，请不要再付。可以等一等，也可以记下订单号离开，我们会继续核对。
+checking-todo = 如果手机上已付款，请不要再付。可以等一等，也可以拍下订单号离开，我们会继续核对。
 registering-title = 已收到付款，正在登记
 registering-money = 已收到您付的 { $amount }。
-registering-todo = 请不要再付。可以等一等，也可以记下订单号离开。
+registering-todo = 请不要再付。可以等一等，也可以拍下订单号离开。
 refunding-title = 这笔费用没有登记成功，正在退款
 refunding-money = 您付的 { $amount } 会原路退回。
-refunding-todo = 请记下订单号。三天没有收到，请拨打咨询电话。
+refunding-todo = 请拍下订单号。三天没有收到，请拨打咨询电话。
 refunded-title = 已经退款
 refunded-money = { $amount } 已原路退回。
 refunded-todo = 请在手机上查看。要缴费，请重新办理。
 quarantined-title = 这笔付款需要人工核对
 quarantined-money = 请不要再付。钱不会丢。
-quarantined-todo = 请记下订单号，找大厅工作人员。
+quarantined-todo = 请拍下订单号，找大厅工作人员。
 
 ## 第 7 步 凭证
 paid-title = 缴费成功
@@ -182,7 +199,7 @@ print-broken = 打印机暂时不能用。请拍下二维码，和纸凭证一�
 voucher-code-hint = 可以用手机拍下来保存
 voucher-later-title = 缴费成功，正在取凭证
 voucher-later-money = 已收到您付的 { $amount }，并已登记。
-voucher-later-todo = 请记下凭证号。以后插卡登录也能查到。
+voucher-later-todo = 请拍下凭证号。以后插卡登录也能查到。
 
 ## 纸面
 paper-title = 社会保险费缴费凭条

@@ -177,7 +177,6 @@ class Desk:
                     "argument": button.argument,
                     "words": self._say(button.words),
                     "active": button.active,
-                    "enabled": True,
                 }
                 for button in buttons
             ],

@@ -162,7 +162,8 @@ class Engine(Generic[State]):
             elif not there or status.insertion != self._insertion:
                 if step.needs_card:
                     self._stop(_Interrupt.CARD_PULLED)
-                self._insertion, self._card_freed = None, True
+                self._insertion = None
+                self._card_freed = self._flow.who(self._state) is not None
 
     def _stop(self, cause: _Interrupt) -> None:
         if self._interrupt is not None and not self._interrupt.done():

@@ -16,7 +16,6 @@ def idle(seconds: int) -> Overlay:
         sentence=Text("idle-sentence", seconds=seconds),
         main=Button(STAY, Text("idle-stay")),
         other=Button(LEAVE, Text("leave-now")),
-        seconds=seconds,
     )
 
 
@@ -39,6 +38,6 @@ def help_(hotline: str) -> Overlay:
         picture="help",
         title=Text("help-title"),
         sentence=Text("help-sentence", hotline=hotline),
-        main=Button(STAY, Text("help-close")),
+        main=Button(STAY, Text("understood")),
         other=None,
     )

@@ -63,14 +63,12 @@ STATE: dict[str, Any] = {
                     "argument": "",
                     "words": "扫屏幕上的码并付款",
                     "active": False,
-                    "enabled": True,
                 },
                 {
                     "command": "scan-only",
                     "argument": "",
                     "words": "只扫码，不付款",
                     "active": False,
-                    "enabled": False,
                 },
             ],
         },
@@ -82,15 +80,13 @@ STATE: dict[str, Any] = {
                     "argument": "",
                     "words": "取走凭证",
                     "active": False,
-                    "enabled": True,
                 },
-                {"command": "load-paper", "argument": "", "words": "装纸", "active": False, "enabled": True},
+                {"command": "load-paper", "argument": "", "words": "装纸", "active": False},
                 {
                     "command": "fault",
                     "argument": "cover-open",
                     "words": "打开机盖",
                     "active": True,
-                    "enabled": True,
                 },
             ],
         },
@@ -102,7 +98,6 @@ STATE: dict[str, Any] = {
                     "argument": "network",
                     "words": "断开网络",
                     "active": False,
-                    "enabled": True,
                 },
             ],
         },
@@ -175,12 +170,6 @@ def test_a_button_gives_its_command_and_argument(bench: BenchWindow, commands: l
     click(bench, "fault cover-open")
 
     assert commands == [("scan-and-pay", ""), ("fault", "cover-open")]
-
-
-def test_a_button_that_is_off_gives_no_command(bench: BenchWindow, commands: list[tuple[str, str]]) -> None:
-    click(bench, "scan-only")
-
-    assert commands == []
 
 
 def test_a_new_state_keeps_what_stays(bench: BenchWindow, model: BenchModel) -> None:

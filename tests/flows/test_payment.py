@@ -50,6 +50,23 @@ def test_a_card_that_is_blocked_by_the_third_wrong_pin_is_explained(play: Play) 
         await visitor.see("status")
         assert "卡已锁定" in visitor.words
         assert "没有扣款" in visitor.words
+        assert "再试一次" not in visitor.words
+        visitor.machine.world.pull_card()
+        await visitor.see("attract")
+
+    play(story)
+
+
+def test_after_a_card_that_could_not_be_read_pulling_the_next_one_ends_the_visit(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        world = visitor.machine.world
+        await visitor.insert("c01_f23")
+        world.pull_card()
+        await visitor.until(lambda: visitor.screen in {"status", "attract"})
+        await visitor.insert("c02_m26")
+        await visitor.see("pin")
+        world.pull_card()
+        await visitor.see("attract")
 
     play(story)
 
@@ -59,10 +76,10 @@ def test_a_bill_that_changed_meanwhile_is_shown_again_with_the_difference(play: 
         await visitor.go_to("confirm")
         await visitor.machine.world.change_bill("c01_f23", None, Fen(5_000))
         await visitor.tap("check", "main")
-        await visitor.until(lambda: "金额刚刚有变化" in visitor.words)
+        await visitor.until(lambda: "金额刚刚从 400.00 元变为 350.00 元" in visitor.words)
         assert visitor.view["total"] == "350.00 元"
         assert not visitor.view["checked"]
-        assert any(line["was"] for line in visitor.view["lines"])
+        assert [line["was"] for line in visitor.view["lines"]] == [None, "新增"]
         await visitor.tap("check", "main")
         await visitor.see("method")
 

@@ -50,7 +50,6 @@ OVERLAY = Overlay(
     ),
     Button("stay", both("还需要时间", "I need more time")),
     Button("leave-now", both("退出", "Leave")),
-    seconds=18,
 )
 
 VIEWS: dict[str, View] = {
@@ -113,7 +112,7 @@ VIEWS: dict[str, View] = {
                 "medical",
                 (
                     BillRow(
-                        "m26",
+                        "bill-m26",
                         both("2026 年度个人缴费", "Personal contribution for 2026"),
                         both("享受期 2026 年 1 月至 12 月", "Cover from January to December 2026"),
                         both("400.00 元", "¥400.00"),
@@ -122,7 +121,7 @@ VIEWS: dict[str, View] = {
                         reason=None,
                     ),
                     BillRow(
-                        "m25",
+                        "bill-m25",
                         both("2025 年度个人缴费", "Personal contribution for 2025"),
                         both("缴费期已过", "The period has ended"),
                         both("380.00 元", "¥380.00"),
@@ -137,7 +136,7 @@ VIEWS: dict[str, View] = {
                 "critical-illness",
                 (
                     BillRow(
-                        "c26",
+                        "bill-c26",
                         both("2026 年度大病保险", "Critical-illness cover for 2026"),
                         both("和医疗保险一起缴", "Paid together with the medical insurance"),
                         both("80.00 元", "¥80.00"),
@@ -176,13 +175,18 @@ VIEWS: dict[str, View] = {
                 "flexible",
                 (
                     BillRow(
-                        "f11",
+                        "bill-f11",
                         both("2026 年 11 月养老保险", "Pension insurance for November 2026"),
                         both("缴费基数 4,494.00 元", "On a base of ¥4,494.00"),
                         both("898.80 元", "¥898.80"),
                         chosen=False,
                         enabled=True,
                         reason=None,
+                        due=both("2026 年 11 月 30 日截止", "due November 30, 2026"),
+                        note=both(
+                            "断缴超过三个月，要重新计算等待期。",
+                            "After a gap of three months the waiting period starts anew.",
+                        ),
                     ),
                 ),
             ),
@@ -215,7 +219,7 @@ VIEWS: dict[str, View] = {
                 both("2026 年度医疗保险", "Medical insurance for 2026"),
                 both("王*明", "王*明"),
                 both("400.00 元", "¥400.00"),
-                both("380.00 元", "¥380.00"),
+                both("原来 380.00 元", "was ¥380.00"),
             ),
             AmountLine(
                 both("2026 年度大病保险", "Critical-illness cover for 2026"), None, both("80.00 元", "¥80.00")

@@ -1,6 +1,8 @@
 """What the fingers do to the glass, and what arrives of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,8 +12,9 @@ from PySide6.QtTest import QTest
 from kiosk.flows.actions import Hold, Release, Tap
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.render import render
+from kiosk.flows.views import BillsView
 from tests.screens.conftest import Watch
-from tests.screens.glass import TOUCH, Glass, middle, wait_until
+from tests.screens.glass import TOUCH, Glass, area, middle, wait_until
 from tests.screens.samples import OVERLAY, VIEWS, sample
 
 _serials = iter(range(1, 1000))
@@ -152,13 +155,13 @@ def test_the_whole_page_works_from_a_keyboard(portrait: Glass) -> None:
     assert portrait.actions == [Tap("method-alipay")]
 
 
-def test_a_bill_is_read_out_with_its_amount_and_its_tick(portrait: Glass) -> None:
+def test_a_bill_is_read_out_with_its_period_its_amount_and_its_tick(portrait: Glass) -> None:
     show(portrait, "bills")
     QAccessible.setActive(True)
     bill = QAccessible.queryAccessibleInterface(portrait.find("bill-m26"))
 
     assert bill.text(QAccessible.Text.Name) == "2026 年度个人缴费"
-    assert bill.text(QAccessible.Text.Description) == "400.00 元"
+    assert bill.text(QAccessible.Text.Description) == "享受期 2026 年 1 月至 12 月 400.00 元"
     assert bill.role() == QAccessible.Role.CheckBox
     assert bill.state().checked
 
@@ -183,3 +186,23 @@ def test_every_control_that_a_view_names_stands_on_the_glass_under_that_name(
     portrait.show(page)
     named = set(ids_in(render(page, catalogue)["view"]))
     assert named <= {item.property("target") for item in portrait.items() if item.property("target")}
+
+
+def test_a_touched_bill_stays_in_sight_when_a_message_takes_room(portrait: Glass) -> None:
+    page = sample("bills", serial=next(_serials))
+    assert isinstance(page.view, BillsView)
+    portrait.show(replace(page, view=replace(page.view, message=None)))
+    lowest = max(
+        (name for name in portrait.controls() if name.startswith("bill-")), key=partial(bottom, portrait)
+    )
+    portrait.touch(lowest)
+    portrait.show(page)
+
+    bill = portrait.find(lowest)
+    assert area(bill).height() == bill.height()
+
+
+def bottom(glass: Glass, name: str) -> float:
+    """Where a control that can be seen whole ends; others do not count."""
+    item = glass.find(name)
+    return area(item).bottom() if area(item).height() == item.height() else 0.0

@@ -9,10 +9,11 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Go, Next, Step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.wording import BILL_REASONS, INSURANCE_NAMES, INSURANCE_PICTURES, amount
+from kiosk.flows.payment.trouble import until_answered
+from kiosk.flows.payment.wording import INSURANCE_NAMES, INSURANCE_PICTURES, amount, why_not
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import BillGroup, BillRow, BillsView, Button
+from kiosk.flows.views import BillGroup, BillRow, BillsView, Button, StatusView, Tone
 
 _PREFIX = "bill-"
 
@@ -32,15 +33,14 @@ def choose_step(services: Services) -> Step[Payment]:
 
 
 async def _choose(turn: Turn, state: Payment) -> Next[Payment]:
-    due = [bill.bill_id for bill in state.bills if bill.status is BillStatus.DUE]
-    chosen = state.chosen & frozenset(due)
-    if len(due) == 1:
-        chosen = frozenset(due)
+    due = frozenset(bill.bill_id for bill in state.bills if bill.status is BillStatus.DUE)
+    if not due:
+        await until_answered(turn, _nothing_due(state))
+        return End()
+    chosen = due if len(due) == 1 else state.chosen & due
     message: Text | None = None
     while True:
-        match await turn.ask(_view(replace(state, chosen=chosen), bool(due), message)):
-            case Tap(target="main") if not due:
-                return End()
+        match await turn.ask(_view(replace(state, chosen=chosen), message)):
             case Tap(target="main") if chosen:
                 return Go("payer", replace(state, chosen=chosen, seen={}))
             case Tap(target=target) if target.startswith(_PREFIX):
@@ -51,25 +51,45 @@ async def _choose(turn: Turn, state: Payment) -> Next[Payment]:
 
 def _what_followed(before: frozenset[str], after: frozenset[str], bill_id: str) -> Text | None:
     """Explain what a tap did beyond the bill that was tapped."""
-    if bill_id in after and before - after:
-        return Text("bill-released-other")
-    if bill_id in after and after - before - {bill_id}:
-        return Text("bill-took-along")
-    if before - after - {bill_id}:
-        return Text("bill-released-dependent")
-    return None
+    released = len(before - after - {bill_id})
+    taken = len(after - before - {bill_id})
+    if released and taken:
+        return Text("bill-exchanged", released=released, taken=taken)
+    if taken:
+        return Text("bill-took-along", count=taken)
+    if released and bill_id in after:
+        return Text("bill-released-other", count=released)
+    return Text("bill-released-dependent", count=released) if released else None
 
 
-def _view(state: Payment, anything_due: bool, message: Text | None) -> BillsView:  # noqa: FBT001 a fact, not a mode
-    main = Button("main", Text("done"))
-    if anything_due:
-        main = Button("main", Text("bills-main", amount=amount(state.total_fen)), enabled=bool(state.chosen))
+def _nothing_due(state: Payment) -> BillsView | StatusView:
+    """Show what there is to see, if anything, to somebody who has nothing to pay."""
+    title, main = Text("bills-none-title"), Button("main", Text("finish"))
+    if state.bills:
+        return BillsView(
+            title=title,
+            sentence=Text("bills-none-sentence"),
+            groups=tuple(_groups(state)),
+            total_label=None,
+            total=None,
+            main=main,
+        )
+    return StatusView(
+        title=title, tone=Tone.DONE, picture="done", money=None, todo=Text("bills-none-todo"), main=main
+    )
+
+
+def _view(state: Payment, message: Text | None) -> BillsView:
+    total = amount(state.total_fen)
+    main = Button("main", Text("bills-main", amount=total))
+    if not state.chosen:
+        main = Button("main", Text("next"), enabled=False, reason=Text("bills-choose-first"))
     return BillsView(
-        title=Text("bills-title") if anything_due else Text("bills-none-title"),
-        sentence=Text("bills-sentence") if anything_due else Text("bills-none-sentence"),
+        title=Text("bills-title"),
+        sentence=Text("bills-sentence"),
         groups=tuple(_groups(state)),
         total_label=Text("total"),
-        total=amount(state.total_fen),
+        total=total,
         message=message,
         main=main,
     )
@@ -86,12 +106,15 @@ def _groups(state: Payment) -> Iterable[BillGroup]:
 
 
 def _row(bill: Bill, chosen: bool) -> BillRow:  # noqa: FBT001 a fact, not a mode
+    due = bill.status is BillStatus.DUE
     return BillRow(
         id=f"{_PREFIX}{bill.bill_id}",
         title=bill.title,
-        detail=Text("bill-detail", period=bill.period, due=bill.due_to),
+        detail=bill.period,
         amount=amount(bill.net_fen),
         chosen=chosen,
-        enabled=bill.status is BillStatus.DUE,
-        reason=BILL_REASONS.get(bill.status),
+        enabled=due,
+        reason=why_not(bill),
+        due=Text("bill-due", day=bill.due_to) if due else None,
+        note=bill.note if due else None,
     )

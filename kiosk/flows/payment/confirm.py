@@ -12,7 +12,7 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Go, Idleness, Next, Step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.trouble import bureau_problem, until_answered
+from kiosk.flows.payment.trouble import refused_card, refused_order, unreachable_bureau, until_answered
 from kiosk.flows.payment.wording import amount
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
@@ -27,7 +27,7 @@ def confirm_steps(services: Services) -> list[Step[Payment]]:
         Step(
             "order",
             confirm.order,
-            frozenset({"confirm", "bills", "method"}),
+            frozenset({"confirm", "bills", "method", "card-trouble"}),
             number=4,
             back=False,
             leave=False,
@@ -68,8 +68,12 @@ class _Confirm:
         order = await turn.work(self._services.settler.open_order(request), waiting)
         if not isinstance(order, Problem):
             return Go("method", replace(state, order=order, seen={}))
-        if order.code not in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH}:
-            await until_answered(turn, bureau_problem(order))
+        if order.code is ProblemCode.SESSION_ENDED:
+            return Go("card-trouble", replace(state, trouble=refused_card(order)))
+        if order.code is ProblemCode.UNREACHABLE:
+            await until_answered(turn, unreachable_bureau(order))
+        elif order.code not in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH}:
+            await until_answered(turn, refused_order(order))
         bills = await turn.work(self._services.bureau.bills(session.session_id, session.person), waiting)
         if isinstance(bills, Problem):
             return Go("confirm", state)
@@ -83,7 +87,8 @@ class _Confirm:
 
 
 def _view(state: Payment, checked: bool) -> ConfirmView:  # noqa: FBT001 a fact, not a mode
-    before = sum(bill.net_fen for bill in state.seen.values())
+    before = Fen(sum(bill.net_fen for bill in state.seen.values()))
+    changed = Text("confirm-changed", before=amount(before), now=amount(state.total_fen))
     return ConfirmView(
         title=Text("confirm-title"),
         sentence=Text("confirm-sentence"),
@@ -94,7 +99,7 @@ def _view(state: Payment, checked: bool) -> ConfirmView:  # noqa: FBT001 a fact,
         total=amount(state.total_fen),
         capitals=capital_amount(state.total_fen),
         notes=tuple(bill.note for bill in state.chosen_bills if bill.note),
-        changed=Text("confirm-changed") if state.seen and before != state.total_fen else None,
+        changed=changed if state.seen and before != state.total_fen else None,
         check=Button("check", Text("confirm-check")),
         checked=checked,
         main=Button(
@@ -107,19 +112,23 @@ def _view(state: Payment, checked: bool) -> ConfirmView:  # noqa: FBT001 a fact,
 
 
 def _lines(bill: Bill, seen: Bill | None) -> Iterable[AmountLine]:
-    yield AmountLine(
-        bill.title,
-        bill.period,
-        amount(bill.gross_fen),
-        was=amount(seen.gross_fen) if seen and seen.gross_fen != bill.gross_fen else None,
-    )
+    """Give the premium and what others bear of it, each with what it was if it has changed."""
+    was = _was(amount(seen.gross_fen)) if seen and seen.gross_fen != bill.gross_fen else None
+    yield AmountLine(bill.title, bill.period, amount(bill.gross_fen), was)
     earlier = {discount.title: discount.fen for discount in seen.discounts} if seen else {}
     for discount in bill.discounts:
-        changed = seen is not None and earlier.get(discount.title) != discount.fen
-        yield AmountLine(
-            discount.title,
-            None,
-            Text("minus", amount=amount(discount.fen)),
-            was=Text("minus", amount=amount(earlier.get(discount.title, Fen(0)))) if changed else None,
-            minus=True,
-        )
+        fen = earlier.pop(discount.title, None)
+        was = None
+        if seen is not None and fen != discount.fen:
+            was = Text("line-new") if fen is None else _was(_minus(fen))
+        yield AmountLine(discount.title, None, _minus(discount.fen), was, minus=True)
+    for title, fen in earlier.items():
+        yield AmountLine(title, None, Text("line-gone"), _was(_minus(fen)))
+
+
+def _minus(fen: Fen) -> Text:
+    return Text("minus", amount=amount(fen))
+
+
+def _was(words: Text) -> Text:
+    return Text("line-was", amount=words)

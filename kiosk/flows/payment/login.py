@@ -19,10 +19,17 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Go, Idleness, Next, Step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.trouble import blocked_card, bureau_problem, card_fault, until_answered
+from kiosk.flows.payment.trouble import (
+    CardTrouble,
+    blocked_card,
+    card_fault,
+    refused_card,
+    unreachable_bureau,
+    until_answered,
+)
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import AttractView, Button, Choice, PinView, PromptView, Tone, WaitView
+from kiosk.flows.views import AttractView, Button, Choice, PinView, PromptView, StatusView, Tone, WaitView
 
 PIN_LENGTH = 6
 _CARD_SECONDS = 5.0
@@ -46,24 +53,37 @@ def login_steps(services: Services) -> list[Step[Payment]]:
         Step(
             "read-card",
             login.read_card,
-            frozenset({"pin", "retry-card"}),
+            frozenset({"pin", "card-trouble"}),
             number=1,
             remembered=False,
             needs_card=True,
         ),
         Step(
-            "pin", login.pin, frozenset({"log-in", "retry-card"}), number=1, remembered=False, needs_card=True
+            "pin",
+            login.pin,
+            frozenset({"log-in", "card-trouble"}),
+            number=1,
+            remembered=False,
+            needs_card=True,
         ),
         Step(
             "log-in",
             login.log_in,
-            frozenset({"bills", "log-in"}),
+            frozenset({"bills", "log-in", "card-trouble"}),
             number=1,
             back=False,
             remembered=False,
             needs_card=True,
         ),
-        Step("retry-card", login.retry_card, frozenset({"insert-card"}), number=1, remembered=False),
+        Step(
+            "card-trouble",
+            login.card_trouble,
+            frozenset({"insert-card", "read-card"}),
+            number=1,
+            back=False,
+            leave=False,
+            remembered=False,
+        ),
     ]
 
 
@@ -124,16 +144,27 @@ class _Login:
         waiting = WaitView(title=Text("reading-card"), sentence=Text("leave-card-in"))
         evidence = await turn.work(self._services.reader.read_card(_CARD_SECONDS), waiting)
         if isinstance(evidence, Fault):
-            await until_answered(turn, card_fault(evidence))
-            return Go("retry-card", Payment())
+            return _trouble(card_fault(evidence))
         return Go("pin", replace(state, evidence=evidence))
 
-    async def retry_card(self, turn: Turn, state: Payment) -> Next[Payment]:
-        """See a card that could not be used come out before it is put in again."""
-        turn.attach(self._services.reader.changes())
-        while self._services.reader.status.media is MediaState.PRESENT:
-            await turn.ask(_CARD_OUT)
-        return Go("insert-card", state)
+    async def card_trouble(self, turn: Turn, state: Payment) -> Next[Payment]:
+        """Explain it until the card is out; then another may be put in, or the visit is over."""
+        if state.trouble is None:
+            return End()
+        reader, again = self._services.reader, state.trouble.again
+        view: StatusView | PromptView = state.trouble.view
+        was_in = reader.status.media is MediaState.PRESENT
+        turn.attach(reader.changes())
+        while True:
+            match await turn.ask(view):
+                case Tap(target="main") if again and reader.status.media is MediaState.PRESENT:
+                    view = _CARD_OUT
+                case Tap(target="main"):
+                    return Go("insert-card", Payment()) if again else End()
+                case CardReaderStatus(media=MediaState.PRESENT) if not was_in:
+                    return Go("read-card", Payment())
+                case CardReaderStatus(media=media) if was_in and media is not MediaState.PRESENT:
+                    return Go("insert-card", Payment()) if again else End()
 
     async def pin(self, turn: Turn, state: Payment) -> Next[Payment]:
         digits, message, tone = "", None, Tone.PLAIN
@@ -157,11 +188,9 @@ class _Login:
                         case PinRefused(tries_left=left):
                             message, tone = Text("pin-wrong", left=left), Tone.ERROR
                         case PinBlocked():
-                            await until_answered(turn, blocked_card())
-                            return Go("retry-card", Payment())
+                            return _trouble(blocked_card())
                         case Fault() as fault:
-                            await until_answered(turn, card_fault(fault))
-                            return Go("retry-card", Payment())
+                            return _trouble(card_fault(fault))
 
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
         bureau: Bureau = self._services.bureau
@@ -178,8 +207,14 @@ class _Login:
 
 
 async def _refused(turn: Turn, state: Payment, problem: Problem) -> Next[Payment]:
-    await until_answered(turn, bureau_problem(problem))
-    return Go("log-in", state) if problem.code is ProblemCode.UNREACHABLE else End()
+    if problem.code is not ProblemCode.UNREACHABLE:
+        return _trouble(refused_card(problem))
+    await until_answered(turn, unreachable_bureau(problem))
+    return Go("log-in", state)
+
+
+def _trouble(trouble: CardTrouble) -> Next[Payment]:
+    return Go("card-trouble", Payment(trouble=trouble))
 
 
 def _pin_view(filled: int, message: Text | None, tone: Tone) -> PinView:

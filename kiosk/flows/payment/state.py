@@ -7,12 +7,14 @@ from kiosk.domain.bills import Bill
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, RailName
 from kiosk.domain.people import CardEvidence, Session
+from kiosk.flows.payment.trouble import CardTrouble
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """The immutable state of the payment flow. All of it goes when the visit ends."""
 
+    trouble: CardTrouble | None = None
     evidence: CardEvidence | None = None
     session: Session | None = None
     bills: tuple[Bill, ...] = ()

@@ -1,19 +1,41 @@
 """What a citizen reads when a device or the bureau does not do what it was asked."""
 
+from dataclasses import dataclass
+
 from kiosk.devices.ports import Fault, FaultCode
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.words import Text, Words
 from kiosk.flows.actions import Tap
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import Button, StatusView, Tone
+from kiosk.flows.views import Button, StatusView, Tone, View
 
-_CARD_FAULTS = {
+
+@dataclass(frozen=True, slots=True)
+class CardTrouble:
+    """Why a card could not be used, and whether it makes sense to put it in again."""
+
+    view: StatusView
+    again: bool
+
+
+_AGAIN = {
     FaultCode.CARD_REMOVED: (Text("card-removed"), Text("card-removed-todo")),
     FaultCode.CARD_MUTE: (Text("card-mute"), Text("card-turn-todo")),
     FaultCode.CARD_NOT_SOCIAL_SECURITY: (Text("card-not-social-security"), Text("card-other-todo")),
+}
+
+_FINAL = {
     FaultCode.CARD_UNREADABLE: (Text("card-unreadable"), Text("card-window-todo")),
     FaultCode.CARD_BLOCKED: (Text("card-blocked"), Text("card-blocked-todo")),
     FaultCode.CARD_INVALIDATED: (Text("card-invalidated"), Text("card-window-todo")),
+}
+
+_REFUSED = {
+    ProblemCode.AUTH_FAILED: (Text("card-unknown"), Text("card-window-todo")),
+    ProblemCode.CARD_LOST: (Text("card-lost"), Text("card-lost-todo")),
+    ProblemCode.CARD_EXPIRED: (Text("card-expired"), Text("card-expired-todo")),
+    ProblemCode.CARD_CANCELLED: (Text("card-invalidated"), Text("card-new-todo")),
+    ProblemCode.LOCKED: (Text("card-locked"), Text("card-window-todo")),
 }
 
 _PRINT_FAULTS = {
@@ -24,25 +46,34 @@ _PRINT_FAULTS = {
 }
 
 
-_RETRY = Button("main", Text("retry"))
-
-
-def card_fault(fault: Fault) -> StatusView:
+def card_fault(fault: Fault) -> CardTrouble:
     """Explain a fault of the card or its reader."""
-    title, todo = _CARD_FAULTS.get(fault.code, (Text("reader-broken"), Text("reader-broken-todo")))
-    return _nothing_paid(title, todo)
+    if fault.code in _AGAIN:
+        title, todo = _AGAIN[fault.code]
+        return CardTrouble(_nothing_paid(title, todo, Text("card-out-again")), again=True)
+    title, todo = _FINAL.get(fault.code, (Text("reader-broken"), Text("reader-broken-todo")))
+    return CardTrouble(_nothing_paid(title, todo, Text("card-out")), again=False)
 
 
-def blocked_card() -> StatusView:
+def blocked_card() -> CardTrouble:
     """Explain that the card takes no PIN any more."""
     return card_fault(Fault(FaultCode.CARD_BLOCKED, "PIN"))
 
 
-def bureau_problem(problem: Problem) -> StatusView:
-    """Give the bureau's own words, before any money moved."""
-    if problem.code is ProblemCode.UNREACHABLE:
-        return _nothing_paid(problem.message, Text("problem-retry-todo"))
-    return _nothing_paid(problem.message, Text("problem-window-todo"), Button("main", Text("done")))
+def refused_card(problem: Problem) -> CardTrouble:
+    """Explain why the bureau lets nobody in with this card, in its own words where we have none."""
+    title, todo = _REFUSED.get(problem.code, (problem.message, Text("problem-window-todo")))
+    return CardTrouble(_nothing_paid(title, todo, Text("card-out")), again=False)
+
+
+def unreachable_bureau(problem: Problem) -> StatusView:
+    """Offer another try, before any money moved."""
+    return _nothing_paid(problem.message, Text("problem-retry-todo"), Text("retry"))
+
+
+def refused_order(problem: Problem) -> StatusView:
+    """Give the bureau's own words, before the bills are shown as they are now."""
+    return _nothing_paid(problem.message, Text("order-refused-todo"), Text("understood"))
 
 
 def print_fault(fault: Fault) -> Text:
@@ -50,18 +81,18 @@ def print_fault(fault: Fault) -> Text:
     return _PRINT_FAULTS.get(fault.code, Text("print-broken"))
 
 
-async def until_answered(turn: Turn, view: StatusView) -> None:
-    """Show a trouble until its main button is tapped."""
+async def until_answered(turn: Turn, view: View) -> None:
+    """Show a view until its main button is tapped."""
     while await turn.ask(view) != Tap("main"):
         pass
 
 
-def _nothing_paid(title: Words, todo: Words, main: Button = _RETRY) -> StatusView:
+def _nothing_paid(title: Words, todo: Words, main: Text) -> StatusView:
     return StatusView(
         title=title,
         tone=Tone.CARE,
         picture="care",
         money=Text("money-not-moved"),
         todo=todo,
-        main=main,
+        main=Button("main", main),
     )

@@ -1,20 +1,12 @@
 """Amounts, dates and numbers as words."""
 
-from kiosk.domain.bills import BillStatus
+from kiosk.domain.bills import Bill, BillStatus
 from kiosk.domain.money import Fen, yuan
 from kiosk.domain.orders import RailName
 from kiosk.domain.people import InsuranceKind
 from kiosk.domain.words import Text
 
 RAIL_NAMES = {RailName.WECHAT: Text("method-wechat"), RailName.ALIPAY: Text("method-alipay")}
-
-BILL_REASONS = {
-    BillStatus.PAID: Text("bill-paid"),
-    BillStatus.NOT_YET_OPEN: Text("bill-not-yet-open"),
-    BillStatus.WINDOW_CLOSED: Text("bill-window-closed"),
-    BillStatus.PAID_BY_EMPLOYER: Text("bill-paid-by-employer"),
-    BillStatus.LOCKED: Text("bill-locked"),
-}
 
 INSURANCE_NAMES = {
     InsuranceKind.EMPLOYEE_MEDICAL: Text("insurance-employee-medical"),
@@ -35,6 +27,23 @@ INSURANCE_PICTURES = {
     InsuranceKind.FLEXIBLE_MEDICAL: "flexible",
     InsuranceKind.FLEXIBLE_PENSION: "flexible",
 }
+
+
+def why_not(bill: Bill) -> Text | None:
+    """Say why a bill can't be paid here and now, or None if it can."""
+    match bill.status:
+        case BillStatus.DUE:
+            return None
+        case BillStatus.PAID:
+            return Text("bill-paid")
+        case BillStatus.NOT_YET_OPEN:
+            return Text("bill-not-yet-open", day=bill.due_from)
+        case BillStatus.WINDOW_CLOSED:
+            return Text("bill-window-closed")
+        case BillStatus.PAID_BY_EMPLOYER:
+            return Text("bill-paid-by-employer")
+        case BillStatus.LOCKED:
+            return Text("bill-locked")
 
 
 def amount(fen: Fen) -> Text:

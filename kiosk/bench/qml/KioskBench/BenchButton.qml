@@ -26,7 +26,7 @@ Control {
         anchors.right: parent.right
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
-        color: button.enabled ? Theme.ink : Theme.quietInk
+        color: Theme.ink
         text: button.words
     }
 }

@@ -37,7 +37,6 @@ Column {
                 readonly property var button: each.shown[index]
 
                 active: button.active
-                enabled: button.enabled
                 objectName: button.argument ? button.command + " " + button.argument : button.command
                 width: Math.floor((group.width - grid.spacing) / 2)
                 words: button.words

@@ -48,8 +48,7 @@ Item {
 
         Label {
             anchors.right: parent.right
-            color: Theme.quietInk
-            font.strikeout: true
+            color: Theme.care
             size: Theme.smallSize
             text: row.line.was ?? ""
             visible: text

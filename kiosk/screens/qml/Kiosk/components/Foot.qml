@@ -62,7 +62,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(foot.width - 2 * Theme.margin - quiet.width - Theme.mm(8), Theme.mm(140))
+        width: Math.min(foot.width - 2 * Theme.margin - quiet.width - Theme.mm(8), Theme.mm(160))
 
         sourceComponent: MainButton {
             reason: foot.main.reason ?? ""

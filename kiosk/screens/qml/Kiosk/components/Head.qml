@@ -73,7 +73,7 @@ Item {
             }
 
             HeadButton {
-                picture: "elder"
+                picture: Theme.elder ? "elder-off" : "elder"
                 target: head.frame ? head.frame.elder_button.id : ""
                 words: head.frame ? head.frame.elder_button.words : ""
             }

@@ -32,26 +32,14 @@ Rectangle {
             anchors.margins: Theme.margin
             spacing: Theme.padding
 
-            RowLayout {
+            StatusIcon {
                 Layout.alignment: Qt.AlignHCenter
-                spacing: Theme.margin
-
-                StatusIcon {
-                    picture: sheet.overlay.picture
-                    tone: sheet.overlay.tone
-                }
-
-                Label {
-                    Accessible.role: Accessible.AlertMessage
-                    font.bold: true
-                    lineHeight: Math.ceil(size * 1.2)
-                    size: Theme.displaySize
-                    text: sheet.overlay.seconds ?? ""
-                    visible: text
-                }
+                picture: sheet.overlay.picture
+                tone: sheet.overlay.tone
             }
 
             Label {
+                Accessible.role: Accessible.AlertMessage
                 Layout.fillWidth: true
                 font.bold: true
                 horizontalAlignment: Text.AlignHCenter

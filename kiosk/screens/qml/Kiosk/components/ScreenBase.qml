@@ -13,6 +13,7 @@ Item {
 
     property bool centred: false
     property string picture
+    property string sentence: view.sentence ?? ""
     property bool headed: true
     // Landscape: the share of the width that the answer has; what sums it up stands right of it.
     property real share: 1
@@ -29,7 +30,7 @@ Item {
 
         centred: screen.centred
         picture: screen.picture
-        sentence: screen.view.sentence ?? ""
+        sentence: screen.sentence
         title: screen.view.title
         visible: screen.headed
         width: answerArea.width

@@ -13,7 +13,7 @@ Pressable {
         moved();
     }
 
-    implicitHeight: Theme.button
+    implicitHeight: Math.max(Theme.button, face.implicitHeight + Theme.mm(2))
     target: down ? "scroll-down" : "scroll-up"
     usable: opacity > 0
 
@@ -24,8 +24,11 @@ Pressable {
     }
 
     ButtonFace {
+        id: face
+
         color: control.pressed ? Theme.primaryInk : Theme.primary
         emphasis: true
+        room: control.width - Theme.mm(2)
         words: control.words
     }
 }

@@ -120,7 +120,7 @@ ScreenBase {
         ChoiceCard {
             chosen: screen.frame.elder
             height: screen.cellHeight
-            picture: "elder"
+            picture: Theme.elder ? "elder-off" : "elder"
             target: screen.frame.elder_button.id
             tile: true
             width: screen.cellWidth

@@ -7,11 +7,19 @@ import Kiosk
 ScreenBase {
     id: screen
 
+    // What a finger is on stays in sight when what follows from the touch takes room.
+    property Item touched: null
+
+    // On its side the glass has little height: what to do stands beside the bills, not above them.
+    sentence: landscape ? "" : view.sentence ?? ""
+
     asideRest: 1
     share: 0.66
 
     Scroll {
         anchors.fill: parent
+        buttonsBeside: screen.landscape
+        kept: screen.touched
         downWords: screen.frame.scroll_down
         spacing: Theme.mm(8)
         upWords: screen.frame.scroll_up
@@ -56,6 +64,11 @@ ScreenBase {
 
                         bill: rows.shown[index]
                         width: group.width
+
+                        onPressedChanged: {
+                            if (pressed)
+                                screen.touched = this;
+                        }
                     }
                 }
             }
@@ -66,14 +79,22 @@ ScreenBase {
         spacing: Theme.gap
         width: parent ? parent.width : 0
 
+        Label {
+            color: Theme.quietInk
+            text: screen.view.sentence ?? ""
+            visible: screen.landscape && text
+            width: parent.width
+        }
+
         Notice {
             text: screen.view.message ?? ""
             width: parent.width
         }
 
         Total {
-            amount: screen.view.total
-            label: screen.view.total_label
+            amount: screen.view.total ?? ""
+            label: screen.view.total_label ?? ""
+            visible: amount
             width: parent.width
         }
     }

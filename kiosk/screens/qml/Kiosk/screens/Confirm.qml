@@ -54,23 +54,17 @@ ScreenBase {
             }
         }
 
-        Column {
-            spacing: Theme.mm(1)
-            width: parent.width
+        Each {
+            id: eachNote
 
-            Each {
-                id: eachNote
+            items: screen.view.notes
 
-                items: screen.view.notes
+            Notice {
+                required property int index
 
-                Label {
-                    required property int index
-
-                    color: Theme.quietInk
-                    size: Theme.smallSize
-                    text: eachNote.shown[index]
-                    width: parent ? parent.width : 0
-                }
+                text: eachNote.shown[index]
+                tone: "plain"
+                width: parent ? parent.width : 0
             }
         }
     }

@@ -60,6 +60,7 @@ ScreenBase {
                     Label {
                         id: todo
 
+                        size: references.visible ? Theme.textSize : Theme.leadSize
                         text: screen.view.todo ?? ""
                         visible: text
                         width: parent.width
