@@ -95,7 +95,7 @@ def _run(options: argparse.Namespace) -> int:
     from kiosk.windowed import run_in_window
 
     settings = load_settings(options.config)
-    return run_in_window(settings, Path(settings.data), Display(), control=None)
+    return run_in_window(settings, Path(settings.data), Display())
 
 
 def _simulate(options: argparse.Namespace) -> int:
@@ -104,11 +104,15 @@ def _simulate(options: argparse.Namespace) -> int:
         settings = _turned(settings)
     display = Display(options.language, options.elder)
     data = options.data or Path(settings.data)
-    control = Control(options.gateway_url, options.keys, options.now) if options.control else None
-    if control is None or options.window:
+    if not options.control:
         from kiosk.windowed import run_in_window
 
-        return run_in_window(settings, data, display, control=control)
+        return run_in_window(settings, data, display)
+    control = Control(options.gateway_url, options.keys, options.now)
+    if options.window:
+        from kiosk.windowed import run_in_controlled_window
+
+        return run_in_controlled_window(settings, data, display, control)
     from kiosk.modes import run_headless
 
     asyncio.run(run_headless(settings, data, display, control))

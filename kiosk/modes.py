@@ -24,19 +24,37 @@ from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
 from kiosk.world.world import World
 
-Photograph = Callable[[Path], "Future[Path]"]
 HandOn = Callable[[Rendered], None]
+
+
+class Glass(Protocol):
+    """A window that a test runner can look at and touch, from the kiosk's loop."""
+
+    def screenshot(self, path: Path) -> "Future[Path]":
+        """Save what is seen."""
+        ...
+
+    def touch(self, action: Action) -> "Future[None]":
+        """Do what a finger does."""
+        ...
+
+
+class Doors(Protocol):
+    """Where the windows put down what comes from people."""
+
+    act: Callable[[Action, int], None] | None
+    command: Callable[[str, str], None] | None
 
 
 class ControlledMachine:
     """A kiosk in the hands of the test runner; see `kiosk.flowtest.controlled`."""
 
     def __init__(
-        self, machine: Machine, clock: VirtualClock, network: BusyTransport, photograph: Photograph | None
+        self, machine: Machine, clock: VirtualClock, network: BusyTransport, glass: Glass | None
     ) -> None:
         self._machine = machine
         self._network = network
-        self._photograph = photograph
+        self._glass = glass
         self.clock = clock
 
     @property
@@ -53,9 +71,16 @@ class ControlledMachine:
         """Give what is on the screen."""
         return self._machine.stage.rendered
 
-    def act(self, action: Action) -> None:
-        """Do what a finger does."""
-        self._machine.engine.act(action)
+    async def act(self, action: Action) -> None:
+        """Do what a finger does, on the glass if there is one.
+
+        Raises:
+            ValueError: the glass has no such control that can be touched.
+        """
+        if self._glass is None:
+            self._machine.engine.act(action)
+        else:
+            await asyncio.wrap_future(self._glass.touch(action))
 
     async def screenshot(self, path: Path) -> None:
         """Write the screen as PNG.
@@ -63,10 +88,10 @@ class ControlledMachine:
         Raises:
             ValueError: there is no window.
         """
-        if self._photograph is None:
+        if self._glass is None:
             message = "there is no window to take a picture of; run the flow with --window"
             raise ValueError(message)
-        await asyncio.wrap_future(self._photograph(path))
+        await asyncio.wrap_future(self._glass.screenshot(path))
 
 
 async def run_headless(settings: Settings, data: Path, usual: Display, control: Control) -> None:
@@ -82,13 +107,16 @@ async def run_controlled(
     control: Control,
     catalogue: Catalogue,
     hand_on: HandOn,
-    photograph: Photograph | None,
+    glass: Glass | None,
+    doors: Doors | None = None,
 ) -> None:
     """Run in the hands of the test runner, on its time."""
     clock, network = VirtualClock(control.now), BusyTransport()
     place = Place(data, control.keys, clock, control.gateway_url, usual, catalogue, network)
     machine = assemble(settings, place, hand_on)
-    await _first_to_end(machine.run(), serve(ControlledMachine(machine, clock, network, photograph)))
+    if doors is not None:
+        doors.act = machine.engine.act
+    await _first_to_end(machine.run(), serve(ControlledMachine(machine, clock, network, glass)))
 
 
 async def _first_to_end(*works: Awaitable[None]) -> None:
@@ -103,13 +131,6 @@ async def _first_to_end(*works: Awaitable[None]) -> None:
     for result in results:
         if isinstance(result, Exception):
             raise result
-
-
-class Doors(Protocol):
-    """Where the windows put down what comes from people."""
-
-    act: Callable[[Action, int], None] | None
-    command: Callable[[str, str], None] | None
 
 
 async def run_for_people(

@@ -4,14 +4,16 @@ The first page is on the screen before the rest of the kiosk is even imported.
 """
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMetaObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.bench.model import BenchModel
 from kiosk.config import ASSETS, Settings
 from kiosk.domain.clock import SystemClock
 from kiosk.flows.actions import Action
@@ -53,26 +55,57 @@ class Inbox:
             self.call(self.command, name, argument)
 
 
-def run_in_window(settings: Settings, data: Path, usual: Display, *, control: Control | None) -> int:
-    """Run until the window is closed or the test runner says quit; give the exit status.
+class _Front:
+    """The window with its first page, and the loop that will run behind it."""
+
+    def __init__(
+        self, settings: Settings, usual: Display, began: datetime, *, motion: bool, now: Callable[[], float]
+    ) -> None:
+        prepare_environment()
+        self._application = QGuiApplication(["kiosk"])
+        log_qt_messages()
+        self.inbox = Inbox()
+        self.bridge = Bridge(lambda action: self.inbox.from_citizen(action, self.bridge.serial), now)
+        panel = settings.panel
+        profile = PanelProfile(panel.diagonal_inches, panel.width_px, panel.height_px, motion)
+        self.window = open_window(self.bridge, profile, fullscreen=panel.fullscreen)
+        self.catalogue = Catalogue(ASSETS / "translations")
+        self.bridge.show(render(starting_page(settings.hall.shown, usual, began), self.catalogue))
+
+    def run(self, main: Callable[[], Coroutine[Any, Any, None]]) -> int:
+        """Run a coroutine on the loop until it or the window ends; give the exit status.
+
+        Raises:
+            BaseException: what the coroutine died of.
+        """
+        died: list[BaseException] = []
+
+        def ended(error: BaseException | None) -> None:
+            if error is not None:
+                died.append(error)
+            QMetaObject.invokeMethod(self._application, "quit", Qt.ConnectionType.QueuedConnection)
+
+        thread = LoopThread(main, ended)
+        self.inbox.call = thread.call
+        thread.start()
+        _quit_on_signals(self._application)
+        self._application.exec()
+        thread.stop()
+        self.window.close()
+        for error in died:
+            raise error
+        return 0
+
+
+def run_in_window(settings: Settings, data: Path, usual: Display) -> int:
+    """Run for people until the window is closed; give the exit status.
 
     A bench stands beside the kiosk if something is simulated that nobody else moves.
     """
-    prepare_environment()
-    application = QGuiApplication(["kiosk"])
-    log_qt_messages()
-    inbox = Inbox()
-    bridge = Bridge(lambda action: inbox.from_citizen(action, bridge.serial))
-    panel = settings.panel
-    profile = PanelProfile(
-        panel.diagonal_inches, panel.width_px, panel.height_px, panel.motion and control is None
-    )
-    window = open_window(bridge, profile, fullscreen=panel.fullscreen)
-    catalogue = Catalogue(ASSETS / "translations")
-    now = control.now if control else SystemClock().now()
-    bridge.show(render(starting_page(settings.hall.shown, usual, now), catalogue))
+    from kiosk.bench.model import BenchModel
 
-    model = BenchModel(inbox.from_technician)
+    front = _Front(settings, usual, SystemClock().now(), motion=settings.panel.motion, now=perf_counter)
+    model = BenchModel(front.inbox.from_technician)
     benches: list[BenchWindow] = []
 
     def stand_bench() -> None:
@@ -80,37 +113,41 @@ def run_in_window(settings: Settings, data: Path, usual: Display, *, control: Co
 
         benches.append(open_bench(model))
 
-    if settings.needs_bench and control is None:
+    if settings.needs_bench:
         QTimer.singleShot(0, stand_bench)
     stalls = StallWatch()
     QTimer.singleShot(_SETTLING_MS, stalls.start)
-    died: list[BaseException] = []
-
-    def ended(error: BaseException | None) -> None:
-        if error is not None:
-            died.append(error)
-        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
 
     async def main() -> None:
-        from kiosk.modes import run_controlled, run_for_people
+        from kiosk.modes import run_for_people
 
-        if control is not None:
-            await run_controlled(settings, data, usual, control, catalogue, bridge.show, window.screenshot)
-        else:
-            await run_for_people(settings, data, usual, catalogue, bridge.show, model.show, inbox)
+        await run_for_people(
+            settings, data, usual, front.catalogue, front.bridge.show, model.show, front.inbox
+        )
 
-    thread = LoopThread(main, ended)
-    inbox.call = thread.call
-    thread.start()
-    _quit_on_signals(application)
-    application.exec()
-    thread.stop()
-    for bench in benches:
-        bench.close()
-    window.close()
-    for error in died:
-        raise error
-    return 0
+    try:
+        return front.run(main)
+    finally:
+        for bench in benches:
+            bench.close()
+
+
+def run_in_controlled_window(settings: Settings, data: Path, usual: Display, control: Control) -> int:
+    """Run in the hands of the test runner until it says quit; give the exit status."""
+    from kiosk.flowtest.glass import WatchedGlass
+
+    # Nothing slides, and no finger trembles: each touch of the runner is meant.
+    front = _Front(settings, usual, control.now, motion=False, now=count().__next__)
+    glass = WatchedGlass(front.window)
+
+    async def main() -> None:
+        from kiosk.modes import run_controlled
+
+        await run_controlled(
+            settings, data, usual, control, front.catalogue, front.bridge.show, glass, front.inbox
+        )
+
+    return front.run(main)
 
 
 def _quit_on_signals(application: QGuiApplication) -> None:

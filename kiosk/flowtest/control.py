@@ -77,11 +77,11 @@ async def _do(controlled: Controlled, command: dict[str, Any]) -> None:
         case {"do": "advance", "seconds": seconds}:
             await controlled.clock.advance(seconds)
         case {"do": "tap", "target": target}:
-            controlled.act(Tap(target))
+            await controlled.act(Tap(target))
         case {"do": "hold", "target": target}:
-            controlled.act(Hold(target))
+            await controlled.act(Hold(target))
         case {"do": "release", "target": target}:
-            controlled.act(Release(target))
+            await controlled.act(Release(target))
         case {"do": "screenshot", "path": path}:
             await controlled.screenshot(Path(path))
         case _:

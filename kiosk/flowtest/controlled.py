@@ -68,8 +68,8 @@ class Controlled(Protocol):
         """Give what is on the screen, or None before the first page."""
         ...
 
-    def act(self, action: Action) -> None:
-        """Do what a finger does on the page that is shown."""
+    async def act(self, action: Action) -> None:
+        """Do what a finger does on the page that is shown; ValueError if it cannot be done there."""
         ...
 
     async def screenshot(self, path: Path) -> None:

@@ -74,7 +74,7 @@ class StubKiosk:
             "view": view,
         }
 
-    def act(self, action: Action) -> None:
+    async def act(self, action: Action) -> None:
         match action:
             case Tap("help"):
                 self._overlay = {"title": "请稍等", "main": button("stay", "知道了")}
