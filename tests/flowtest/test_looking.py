@@ -81,7 +81,7 @@ def test_a_control_is_found_by_its_id() -> None:
 
 
 def test_a_bill_is_touched_by_its_title() -> None:
-    assert found("bills", "2026 年度个人缴费").id == "m26"
+    assert found("bills", "2026 年度个人缴费").id == "bill-m26"
 
 
 def test_a_personal_field_is_held_by_its_label() -> None:
