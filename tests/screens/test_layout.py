@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.domain.words import Language
+from kiosk.domain.words import Bilingual, Language
 from tests.screens.glass import Glass, area, ink
 from tests.screens.samples import OVERLAY, VIEWS, sample
 
@@ -91,6 +91,14 @@ def test_no_text_is_cut(shown: Glass) -> None:
         or text.property("contentHeight") > text.height() + ROUNDING
     ]
     assert not cut
+
+
+def test_the_question_is_seen_whole_without_scrolling(shown: Glass) -> None:
+    title = shown.page.view.title
+    assert isinstance(title, Bilingual)
+    questions = [text for text in shown.texts(shown.screen) if text.property("text") in {title.zh, title.en}]
+    assert questions
+    assert all(area(text).height() == text.height() for text in questions)
 
 
 def test_words_stay_inside_their_control(shown: Glass) -> None:

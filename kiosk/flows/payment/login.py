@@ -127,7 +127,7 @@ class _Login:
                 Choice("way-evoucher", "qr-code", Text("way-evoucher"), enabled=False, reason=closed),
                 Choice("way-face", "face", Text("way-face"), enabled=False, reason=closed),
             ),
-            limits=() if prints else (Text("limit-no-paper"),),
+            limits=_limits(readable=readable, prints=prints),
         )
 
     async def insert_card(self, turn: Turn, state: Payment) -> Next[Payment]:
@@ -204,6 +204,12 @@ class _Login:
         if isinstance(bills, Problem):
             return await _refused(turn, state, bills)
         return Go("bills", replace(state, session=session, bills=bills))
+
+
+def _limits(*, readable: bool, prints: bool) -> tuple[Text, ...]:
+    if not readable:
+        return (Text("reader-broken-todo"),)
+    return () if prints else (Text("limit-no-paper"),)
 
 
 async def _refused(turn: Turn, state: Payment, problem: Problem) -> Next[Payment]:

@@ -5,7 +5,11 @@ import Kiosk
 ScreenBase {
     id: screen
 
-    headed: false
+    // A number to keep needs room: on its side, the glass has the title above and the number beside.
+    readonly property bool numbered: view.references.length > 0
+
+    headed: landscape && numbered
+    picture: headed ? view.picture : ""
 
     Scroll {
         anchors.fill: parent
@@ -20,11 +24,12 @@ ScreenBase {
 
             columnSpacing: Theme.margin
             columns: screen.landscape ? 2 : 1
-            rowSpacing: Theme.mm(9)
-            verticalItemAlignment: Grid.AlignVCenter
+            rowSpacing: Theme.mm(screen.numbered ? 6 : 9)
+            verticalItemAlignment: screen.headed ? Grid.AlignTop : Grid.AlignVCenter
 
             Column {
                 spacing: Theme.mm(8)
+                visible: !screen.headed
                 width: halves.half
 
                 StatusIcon {
@@ -36,7 +41,7 @@ ScreenBase {
 
                 Heading {
                     centred: true
-                    sentence: screen.view.sentence ?? ""
+                    sentence: screen.sentence
                     title: screen.view.title
                     width: parent.width
                 }
@@ -54,25 +59,26 @@ ScreenBase {
                 }
 
                 Plate {
-                    visible: todo.visible || references.visible
+                    visible: todo.text
                     width: parent.width
 
                     Label {
                         id: todo
 
-                        size: references.visible ? Theme.textSize : Theme.leadSize
+                        size: screen.numbered ? Theme.textSize : Theme.leadSize
                         text: screen.view.todo ?? ""
-                        visible: text
                         width: parent.width
                     }
+                }
+            }
 
-                    References {
-                        id: references
+            Plate {
+                visible: screen.numbered
+                width: halves.half
 
-                        items: screen.view.references
-                        visible: items.length > 0
-                        width: parent.width
-                    }
+                References {
+                    items: screen.view.references
+                    width: parent.width
                 }
             }
         }
