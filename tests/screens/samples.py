@@ -314,8 +314,14 @@ VIEWS: dict[str, View] = {
             "我们会一直查到有结果。没有缴成的话，钱三天内退回原处。有疑问请打 12333。",
             "We keep asking until it is known. If it failed, the money returns in three days. Call 12333.",
         ),
-        references=(Reference(both("订单号", "Order number"), "2026 1122 1030 0000 0001"),),
-        main=Button("finish", both("知道了", "I understand")),
+        references=(
+            Reference(both("订单号", "Order number"), "01M6 CY1A E0W9 WATQ CVA7 X84N W5"),
+            Reference(both("咨询电话", "Help line"), "12333"),
+        ),
+        others=(
+            Button("cancel", both("取消付款", "Cancel payment")),
+            Button("end", both("离开", "Leave now")),
+        ),
     ),
     "voucher": VoucherView(
         title=both("缴费成功", "Paid"),
