@@ -18,6 +18,8 @@ from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import AmountLine, Button, ConfirmView, WaitView
 
+_ORDERING = WaitView(title=Text("ordering"), sentence=Text("please-wait"))
+
 
 def confirm_steps(services: Services) -> list[Step[Payment]]:
     """Make the steps that check the amount and order it."""
@@ -44,7 +46,7 @@ class _Confirm:
 
     async def check(self, turn: Turn, state: Payment) -> Next[Payment]:
         if state.order is not None:
-            await self._services.settler.abandon_order(state.order.order_id)
+            await turn.work(self._services.settler.abandon_order(state.order.order_id), _ORDERING)
             state = replace(state, order=None)
         checked = False
         while True:
@@ -64,8 +66,7 @@ class _Confirm:
             lines=tuple(OrderLine(bill.bill_id, bill.version) for bill in state.chosen_bills),
             total_fen=state.total_fen,
         )
-        waiting = WaitView(title=Text("ordering"), sentence=Text("please-wait"))
-        order = await turn.work(self._services.settler.open_order(request), waiting)
+        order = await turn.work(self._services.settler.open_order(request), _ORDERING)
         if not isinstance(order, Problem):
             return Go("method", replace(state, order=order, seen={}))
         if order.code is ProblemCode.SESSION_ENDED:
@@ -74,7 +75,7 @@ class _Confirm:
             await until_answered(turn, unreachable_bureau(order))
         elif order.code not in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH}:
             await until_answered(turn, refused_order(order))
-        bills = await turn.work(self._services.bureau.bills(session.session_id, session.person), waiting)
+        bills = await turn.work(self._services.bureau.bills(session.session_id, session.person), _ORDERING)
         if isinstance(bills, Problem):
             return Go("confirm", state)
         fresh = replace(state, bills=bills, seen={bill.bill_id: bill for bill in state.chosen_bills})
