@@ -29,6 +29,7 @@ def _items(voucher: Voucher, count: int, hall: Hall, say: Callable[[Words], str]
         yield TextLine(grouped(value), Alignment.LEFT, bold=True)
 
     yield TextLine(say(hall.name), Alignment.CENTER)
+    yield Feed()
     yield TextLine(say(Text("paper-title")), Alignment.CENTER, bold=True, scale=2)
     if count > 1:
         yield TextLine(say(Text("paper-reprint", count=count - 1)), Alignment.CENTER)
