@@ -14,7 +14,7 @@ NAMES = [
     *("insert-card", "take-card", "scan-phone", "take-paper"),
     *("wechat", "alipay", "bank-card"),
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),
-    *("language", "elder", "eye", "check", "printer", "no-paper", "offline", "backspace"),
+    *("language", "elder", "elder-off", "eye", "check", "printer", "no-paper", "offline", "backspace"),
     *("medical", "critical-illness", "pension", "flexible"),
 ]
 PALETTE = {
