@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from kiosk.technician_error import TechnicianError
 
-STRICT = ConfigDict(extra="forbid", strict=True)
+STRICT = ConfigDict(extra="forbid", strict=True, defer_build=True)
 """For the pydantic dataclasses that describe a file: no unknown keys, no text for a number."""
 
 _Model = TypeVar("_Model")
