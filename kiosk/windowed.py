@@ -59,7 +59,7 @@ class _Front:
     """The window with its first page, and the loop that will run behind it."""
 
     def __init__(
-        self, settings: Settings, usual: Display, began: datetime, *, motion: bool, now: Callable[[], float]
+        self, settings: Settings, usual: Display, began: datetime, *, watched: bool, now: Callable[[], float]
     ) -> None:
         prepare_environment()
         self._application = QGuiApplication(["kiosk"])
@@ -67,7 +67,11 @@ class _Front:
         self.inbox = Inbox()
         self.bridge = Bridge(lambda action: self.inbox.from_citizen(action, self.bridge.serial), now)
         panel = settings.panel
+        motion = panel.motion and not watched
         profile = PanelProfile(panel.diagonal_inches, panel.width_px, panel.height_px, motion)
+        if not (watched or panel.fullscreen):
+            room = QGuiApplication.primaryScreen().availableSize()
+            profile = profile.within(room.width(), room.height())
         self.window = open_window(self.bridge, profile, fullscreen=panel.fullscreen)
         self.catalogue = Catalogue(ASSETS / "translations")
         self.bridge.show(render(starting_page(settings.hall.shown, usual, began), self.catalogue))
@@ -104,7 +108,7 @@ def run_in_window(settings: Settings, data: Path, usual: Display) -> int:
     """
     from kiosk.bench.model import BenchModel
 
-    front = _Front(settings, usual, SystemClock().now(), motion=settings.panel.motion, now=perf_counter)
+    front = _Front(settings, usual, SystemClock().now(), watched=False, now=perf_counter)
     model = BenchModel(front.inbox.from_technician)
     benches: list[BenchWindow] = []
 
@@ -137,7 +141,7 @@ def run_in_controlled_window(settings: Settings, data: Path, usual: Display, con
     from kiosk.flowtest.glass import WatchedGlass
 
     # Nothing slides, and no finger trembles: each touch of the runner is meant.
-    front = _Front(settings, usual, control.now, motion=False, now=count().__next__)
+    front = _Front(settings, usual, control.now, watched=True, now=count().__next__)
     glass = WatchedGlass(front.window)
 
     async def main() -> None:

@@ -1,6 +1,6 @@
 """The glass in front of the citizen: how many pixels a millimetre has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 MILLIMETRES_PER_INCH = 25.4
@@ -23,6 +23,11 @@ class PanelProfile:
     def __post_init__(self) -> None:
         if min(self.diagonal_inches, self.width_px, self.height_px) <= 0:
             raise ValueError("a panel needs a diagonal, a width and a height above zero")
+
+    def within(self, width_px: int, height_px: int) -> "PanelProfile":
+        """Give the same glass, drawn small enough for a screen of so many pixels."""
+        scale = min(1.0, width_px / self.width_px, height_px / self.height_px)
+        return replace(self, width_px=int(self.width_px * scale), height_px=int(self.height_px * scale))
 
     @property
     def pixels_per_millimetre(self) -> float:

@@ -25,3 +25,11 @@ def test_turning_a_panel_changes_no_millimetre(diagonal: float, width: int, heig
 def test_a_panel_without_a_size_is_refused(diagonal: float, width: int, height: int) -> None:
     with pytest.raises(ValueError, match="above zero"):
         PanelProfile(diagonal, width, height, motion=True)
+
+
+def test_a_panel_is_drawn_smaller_on_a_screen_that_it_does_not_fit() -> None:
+    panel = PanelProfile(21.5, 1080, 1920, motion=False)
+    fitted = panel.within(1920, 1040)
+    assert (fitted.width_px, fitted.height_px) == (585, 1040)
+    assert fitted.pixels_per_millimetre < panel.pixels_per_millimetre
+    assert panel.within(4000, 4000) == panel
