@@ -190,6 +190,11 @@ class PrinterStatus:
     fault: FaultCode | None = None
     """What keeps it from printing."""
 
+    @property
+    def can_print(self) -> bool:
+        """Whether a document sent now would come out."""
+        return self.device is DeviceState.ONLINE and self.paper is not PaperState.OUT and self.fault is None
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:

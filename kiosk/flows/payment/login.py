@@ -8,7 +8,6 @@ from kiosk.devices.ports import (
     DeviceState,
     Fault,
     MediaState,
-    PaperState,
     PinAccepted,
     PinBlocked,
     PinRefused,
@@ -104,12 +103,6 @@ class _Login:
 
     def _invitation(self) -> AttractView:
         readable = self._services.reader.status.device is DeviceState.ONLINE
-        printer = self._services.printer.status
-        prints = (
-            printer.fault is None
-            and printer.device is DeviceState.ONLINE
-            and printer.paper is not PaperState.OUT
-        )
         closed = Text("way-not-here")
         return AttractView(
             title=Text("attract-title"),
@@ -127,7 +120,7 @@ class _Login:
                 Choice("way-evoucher", "qr-code", Text("way-evoucher"), enabled=False, reason=closed),
                 Choice("way-face", "face", Text("way-face"), enabled=False, reason=closed),
             ),
-            limits=_limits(readable=readable, prints=prints),
+            limits=_limits(readable=readable, prints=self._services.printer.status.can_print),
         )
 
     async def insert_card(self, turn: Turn, state: Payment) -> Next[Payment]:

@@ -23,7 +23,7 @@ def method_step(services: Services) -> Step[Payment]:
     async def choose(turn: Turn, state: Payment) -> Next[Payment]:
         printer = await services.printer.refresh(_PRINTER_SECONDS)
         while True:
-            match await turn.ask(_view(state, services.rails, prints=printer.fault is None)):
+            match await turn.ask(_view(state, services.rails, prints=printer.can_print)):
                 case Tap(target=target) if target.removeprefix(_PREFIX) in services.rails:
                     return Go("pay", replace(state, rail=RailName(target.removeprefix(_PREFIX))))
 
