@@ -1,13 +1,13 @@
 """What holds for every card reader: one suite over the slot in the process and over pcscd."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from kiosk.devices.ports import Fault, FaultCode, MediaState, PinAccepted, PinBlocked, PinRefused
-from kiosk.devices.simulators.card import CardCondition
+from kiosk.devices.simulators.card import CardCondition, VirtualCard
 from kiosk.domain.people import CardEvidence
 from kiosk.domain.secret import Secret
 from tests.devices.card_desks import Desk, OpenDesk, pcsc_desk, pcscd, slot_desk
@@ -34,9 +34,19 @@ async def absent(desk: Desk) -> None:
 
 
 async def read(desk: Desk, condition: CardCondition = CardCondition.GENUINE) -> CardEvidence | Fault:
-    desk.insert(card(condition))
-    await present(desk)
+    await put_in(desk, lambda: card(condition))
     return await desk.reader.read_card(10)
+
+
+async def put_in(desk: Desk, made: Callable[[], VirtualCard]) -> int:
+    """Push a card in, and once more if nobody noticed: vpcd overlooks one on a busy machine, rarely."""
+    desk.insert(made())
+    try:
+        return await present(desk)
+    except TimeoutError:
+        desk.pull()
+        desk.insert(made())
+        return await present(desk)
 
 
 async def read_twice_at_once(desk: Desk) -> tuple[CardEvidence | Fault, CardEvidence | Fault]:
@@ -77,8 +87,7 @@ def test_the_right_pin_is_accepted_and_a_wrong_one_costs_a_try(open_desk: OpenDe
 def test_the_last_wrong_pin_blocks_the_card(open_desk: OpenDesk) -> None:
     async def visit() -> None:
         async with open_desk() as desk:
-            desk.insert(card(tries_left=1))
-            await present(desk)
+            await put_in(desk, lambda: card(tries_left=1))
             await desk.reader.read_card(5)
             assert await desk.reader.verify_pin(Secret("000000"), 5) == PinBlocked()
             assert await desk.reader.verify_pin(Secret(PIN), 5) == PinBlocked()
@@ -108,8 +117,7 @@ def test_a_bad_card_is_told_by_its_fault(
 def test_a_card_that_falls_silent_is_given_up_at_the_deadline(open_desk: OpenDesk) -> None:
     async def visit() -> None:
         async with open_desk() as desk:
-            desk.insert(card(CardCondition.SILENT))
-            await present(desk)
+            await put_in(desk, lambda: card(CardCondition.SILENT))
             reading = asyncio.create_task(desk.reader.read_card(0.5))
             await desk.pass_time(0.5)
             assert code(await reading) is FaultCode.CARD_MUTE
