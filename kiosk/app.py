@@ -136,7 +136,6 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     hall = settings.hall.shown
     services = Services(
         hall=hall,
-        kiosk_id=settings.hall.kiosk_number,
         bureau=line,
         settler=settler,
         prints=journal,

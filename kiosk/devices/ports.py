@@ -49,7 +49,6 @@ class FaultCode(StrEnum):
 
     NO_DEVICE = "no-device"
     NOT_RESPONDING = "not-responding"
-    TIMEOUT = "timeout"
     CARD_REMOVED = "card-removed"
     CARD_MUTE = "card-mute"
     CARD_NOT_SOCIAL_SECURITY = "card-not-social-security"

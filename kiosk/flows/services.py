@@ -31,7 +31,6 @@ class Services:
     """Everything a step may call."""
 
     hall: Hall
-    kiosk_id: str
     bureau: Bureau
     settler: Settler
     prints: PrintLog
