@@ -32,13 +32,14 @@ from kiosk.app import Machine, Place, assemble
 from kiosk.config import ASSETS, FOLDER, load_settings
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.clock import SHANGHAI
-from kiosk.domain.orders import Order, OrderLine, OrderRequest, RailName
+from kiosk.domain.orders import Order, OrderLine, OrderRequest, PaymentMode, RailName
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.secret import Secret
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.payments.record import AttemptState
+from kiosk.payments.settler import PaymentChoice
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
 
@@ -48,6 +49,7 @@ _BETWEEN_COMMITS = 0.0005
 """Seconds that the kiosk works from one commit to the next; a disk that is never left alone is faster."""
 _OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 _PAYER = "c01_f23"
+_CHOICE = PaymentChoice(RailName.WECHAT, PaymentMode.SHOWN_CODE)
 _EARLIER_PAYERS = ("c05_f45", "c06_m41", "c09_f63")
 _DATABASES = ("journal.db", "bureau.db")
 _SETTINGS = ("locking_mode = exclusive", "journal_mode = wal", "synchronous = full", "foreign_keys = on")
@@ -194,7 +196,7 @@ async def _pay_one(machine: Machine, till: Till, request: OrderRequest) -> float
     began = perf_counter()
     order = await machine.settler.open_order(request)
     assert isinstance(order, Order)
-    record = await machine.settler.pay(order, RailName.WECHAT, "社会保险费", 180.0)
+    record = await machine.settler.pay(order, _CHOICE, "社会保险费", 180.0)
     assert record.code is not None
     scanned = perf_counter()
     till.gateway.pay(RailName.WECHAT, record.code)

@@ -12,6 +12,19 @@ class RailName(StrEnum):
 
     WECHAT = "wechat"
     ALIPAY = "alipay"
+    CARD = "card"
+    """A bank card at the payment terminal."""
+
+
+class PaymentMode(StrEnum):
+    """Who shows what to whom."""
+
+    SHOWN_CODE = "shown-code"
+    """The kiosk shows a code and the citizen's phone scans it."""
+    SCANNED_CODE = "scanned-code"
+    """The citizen's phone shows a payment code and the kiosk scans it."""
+    TERMINAL = "terminal"
+    """The citizen follows the payment terminal's own screen."""
 
 
 class OrderState(StrEnum):

@@ -18,7 +18,7 @@ async def make(call: Call, record: AttemptRecord, rail: PaymentRail, orders: Ord
         case Call.QUERY:
             reply = await rail.query(number, fen)
         case Call.CLOSE:
-            reply = await rail.close(number, fen)
+            reply = await rail.close(number, fen, record.mode)
         case Call.POST:
             reply = await orders.post(_receipt(record))
         case Call.VOID:
@@ -35,7 +35,16 @@ async def _create(record: AttemptRecord, rail: PaymentRail, orders: OrderBook) -
     problem = await orders.register_attempt(attempt)
     if problem is not None:
         return NotSent(f"the bureau did not register the attempt: {problem.code}")
-    return await rail.create(PaymentRequest(record.attempt_no, record.fen, record.subject, record.expires_at))
+    return await rail.create(
+        PaymentRequest(
+            attempt_no=record.attempt_no,
+            fen=record.fen,
+            subject=record.subject,
+            expires_at=record.expires_at,
+            mode=record.mode,
+            citizen_code=record.citizen_code,
+        )
+    )
 
 
 def _receipt(record: AttemptRecord) -> Receipt:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from kiosk.domain.orders import OrderLine, RailName
+from kiosk.domain.orders import OrderLine, PaymentMode, RailName
 from kiosk.payments.order_record import OrderRecord, OrderStage
 from kiosk.payments.record import AttemptRecord, AttemptState
 
@@ -15,6 +15,7 @@ def columns_of(record: AttemptRecord) -> dict[str, str | int | None]:
         "attempt_no": record.attempt_no,
         "order_id": record.order_id,
         "rail": record.rail,
+        "mode": record.mode,
         "fen": record.fen,
         "subject": record.subject,
         "state": record.state,
@@ -37,7 +38,11 @@ def attempt_of(row: sqlite3.Row) -> AttemptRecord:
         name: datetime.fromisoformat(values[name]) for name in ("created_at", "window_ends_at", "expires_at")
     }
     values["paid_at"] = datetime.fromisoformat(values["paid_at"]) if values["paid_at"] else None
-    values |= {"rail": RailName(values["rail"]), "state": AttemptState(values["state"])}
+    values |= {
+        "rail": RailName(values["rail"]),
+        "mode": PaymentMode(values["mode"]),
+        "state": AttemptState(values["state"]),
+    }
     return AttemptRecord(**values)
 
 

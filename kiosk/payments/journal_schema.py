@@ -1,14 +1,15 @@
 """The journal's tables. What must never happen is refused by the database itself."""
 
+from kiosk.domain.orders import PaymentMode
 from kiosk.payments.order_record import FINAL_STAGES, OrderStage
 from kiosk.payments.record import FINAL_STATES, AttemptState
 
 APPLICATION_ID = 0x6B696F73
 """Marks the file as a kiosk's journal: "kios"."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
-def texts(values: frozenset[str] | type[AttemptState] | type[OrderStage]) -> str:
+def texts(values: frozenset[str] | type[AttemptState] | type[OrderStage] | type[PaymentMode]) -> str:
     """Write values as a list of SQL's texts."""
     return ", ".join(f"'{value}'" for value in sorted(values))
 
@@ -40,6 +41,7 @@ CREATE TABLE attempts (
     attempt_no TEXT PRIMARY KEY,
     order_id TEXT NOT NULL REFERENCES orders,
     rail TEXT NOT NULL,
+    mode TEXT NOT NULL CHECK (mode IN ({texts(PaymentMode)})),
     fen INTEGER NOT NULL CHECK (fen > 0),
     subject TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ({texts(AttemptState)})),

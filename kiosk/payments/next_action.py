@@ -53,7 +53,10 @@ def next_action(record: AttemptRecord, now: datetime, timing: Timing) -> Action:
     if record.final:
         return NOTHING
     due = _due(record, now, timing)
-    return _CALLS[record.state][record.checks % 2] if now >= due else Wait(due)
+    if now < due:
+        return Wait(due)
+    asks = record.state is AttemptState.CLOSE_INTENT and timing.too_early_to_close(record, now)
+    return Call.QUERY if asks else _CALLS[record.state][record.checks % 2]
 
 
 def _due(record: AttemptRecord, now: datetime, timing: Timing) -> datetime:
@@ -62,7 +65,9 @@ def _due(record: AttemptRecord, now: datetime, timing: Timing) -> datetime:
         return now
     match record.state:
         case AttemptState.OPEN:
-            return min(last + timedelta(seconds=timing.poll_s), record.window_ends_at)
+            return min(last + timedelta(seconds=timing.poll_pause(record)), record.window_ends_at)
+        case AttemptState.CLOSE_INTENT if timing.too_early_to_close(record, last):
+            return last + timedelta(seconds=timing.poll_pause(record))
         case AttemptState.CLOSE_INTENT if record.checks % 2:
             return now  # the close follows its query without a gap
         case AttemptState.CLOSE_INTENT:

@@ -5,21 +5,33 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, RailName, Receipt
+from kiosk.domain.orders import (
+    AttemptRegistration,
+    Order,
+    OrderRequest,
+    PaymentMode,
+    Posting,
+    RailName,
+    Receipt,
+)
 from kiosk.domain.problems import Problem
+from kiosk.domain.secret import Secret
 from kiosk.payments.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentRequest:
-    """What a rail needs to make a code that the citizen scans."""
+    """What a rail needs to make a trade."""
 
     attempt_no: str
     fen: Fen
     subject: str
     """What the citizen's phone shows, without personal data."""
     expires_at: datetime
-    """The last moment at which the code can be paid."""
+    """The last moment at which the citizen can pay."""
+    mode: PaymentMode
+    citizen_code: Secret | None = None
+    """The payment code of the citizen's phone, for `SCANNED_CODE`."""
 
 
 class PaymentRail(Protocol):
@@ -31,15 +43,18 @@ class PaymentRail(Protocol):
         ...
 
     async def create(self, request: PaymentRequest) -> Outcome:
-        """Make a trade and its code: `Open` with the code, or what went wrong."""
+        """Make a trade: `Open`, with the code if one is to be shown, `Paid`, or what went wrong."""
         ...
 
     async def query(self, attempt_no: str, fen: Fen) -> Outcome:
         """Ask for the truth; an answer about another amount is `Mismatch`."""
         ...
 
-    async def close(self, attempt_no: str, fen: Fen) -> Outcome:
-        """Make sure that nobody pays it any more; `Paid` if the citizen was faster."""
+    async def close(self, attempt_no: str, fen: Fen, mode: PaymentMode) -> Outcome:
+        """Make sure that nobody pays it any more; `Paid` if the citizen was faster.
+
+        `Open` means that the gateway took the request, but that only a query tells how it ended.
+        """
         ...
 
     async def refund(self, attempt_no: str, refund_no: str, fen: Fen) -> Outcome:

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import PaymentMode, RailName
+from kiosk.domain.secret import Secret
 
 
 class AttemptState(StrEnum):
@@ -37,14 +38,15 @@ class AttemptRecord:
     attempt_no: str
     order_id: str
     rail: RailName
+    mode: PaymentMode
     fen: Fen
     subject: str
     state: AttemptState
     created_at: datetime
     window_ends_at: datetime
-    """When the kiosk stops showing the code and closes the trade."""
+    """When the kiosk stops waiting for the citizen and closes the trade."""
     expires_at: datetime
-    """The last moment at which the code can be paid."""
+    """The last moment at which the citizen can pay."""
     last_checked_at: datetime | None = None
     checks: int = 0
     """Calls made in the present state; more of them lengthen the pause before the next."""
@@ -52,6 +54,8 @@ class AttemptRecord:
     """The last answer was `Unknown` or `NotSent`: the citizen is told that we are checking."""
     code: str | None = None
     """What the citizen scans; kept in memory only, so that it is never shown again after a restart."""
+    citizen_code: Secret | None = None
+    """What the kiosk scanned from the citizen's phone; in memory only, until the trade is made."""
     trade_no: str | None = None
     paid_fen: Fen | None = None
     paid_at: datetime | None = None

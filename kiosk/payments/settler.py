@@ -9,8 +9,9 @@ from random import Random
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
-from kiosk.domain.orders import Order, OrderRequest, OrderState, RailName
+from kiosk.domain.orders import Order, OrderRequest, OrderState, PaymentMode, RailName
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
 from kiosk.payments.journal import Journal
 from kiosk.payments.next_action import Call, Wait, next_action
@@ -27,6 +28,15 @@ _ORDER_AFTER = {
     AttemptState.QUARANTINED: OrderStage.QUARANTINED,
 }
 """What an attempt's end means for its order; after a closed one the citizen may try another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChoice:
+    """How a citizen pays: the rail, who shows what, and the code of the phone if that was scanned."""
+
+    rail: RailName
+    mode: PaymentMode
+    citizen_code: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +156,23 @@ class Settler:
         if (voided := self._voiding.get(order_id)) is not None:
             await first_of(self._clock.sleep(self._timing.poll_s), voided.wait())
 
-    async def pay(self, order: Order, rail: RailName, subject: str, window_s: float) -> AttemptRecord:
+    async def pay(self, order: Order, choice: PaymentChoice, subject: str, window_s: float) -> AttemptRecord:
         """Begin an attempt and return its first record: OPEN with the code to show, or what came instead.
 
         The attempt goes on by itself if nobody waits for this any longer.
 
         Args:
             order: as the bureau opened it.
-            rail: the way the citizen chose.
+            choice: the way the citizen chose.
             subject: what the citizen's phone shows, without personal data.
-            window_s: how long the code is shown, in seconds.
+            window_s: how long the citizen may take, in seconds.
 
         Raises:
             ValueError: the order was given up or has ended, an earlier attempt of it is not closed for
                 good, or the kiosk has no such rail.
         """
-        if rail not in self._rails:
-            raise ValueError(f"this kiosk has no {rail} rail")
+        if choice.rail not in self._rails:
+            raise ValueError(f"this kiosk has no {choice.rail} rail")
         if (stage := self._journal.order(order.order_id).stage) is not OrderStage.OPEN:
             raise ValueError(f"order {order.order_id} is {stage}, not open")
         for earlier in self._journal.attempts_of(order.order_id):
@@ -175,7 +185,9 @@ class Settler:
         record = AttemptRecord(
             attempt_no=self._kiosk_number + self._ids.ulid(),
             order_id=order.order_id,
-            rail=rail,
+            rail=choice.rail,
+            mode=choice.mode,
+            citizen_code=choice.citizen_code,
             fen=order.total_fen,
             subject=subject,
             state=AttemptState.PAY_INTENT,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.domain.orders import PaymentMode
 from kiosk.payments.record import AttemptRecord
 
 
@@ -17,7 +18,15 @@ class Timing:
     expiry_margin_s: float = 120.0
     """From the end of the window to the moment from which the gateway takes no money."""
     poll_s: float = 3.0
-    """Between two questions while the code is shown."""
+    """Between two questions while the code is shown or the terminal is busy."""
+    scanned_window_s: float = 45.0
+    """How long a citizen whose code was scanned may take to confirm; WeChat's page of 2025-08-14."""
+    scanned_poll_s: float = 5.0
+    """Between two questions meanwhile."""
+    reverse_after_s: float = 15.0
+    """WeChat takes no reversal of a scanned code earlier than this after the payment was asked for."""
+    terminal_window_s: float = 150.0
+    """How long the citizen may take at the payment terminal."""
     jitter: float = 0.2
     """The share by which waits vary, so that a thousand kiosks do not ask at once."""
     retry_s: tuple[float, ...] = (3.0, 15.0, 30.0, 60.0)
@@ -30,6 +39,26 @@ class Timing:
     """Age from which a person should look at an attempt that is still not final."""
     attention_s: float = 3_600.0
     """Between tries from then on."""
+
+    def window_for(self, mode: PaymentMode, *, elder: bool) -> float:
+        """Give the seconds that the citizen has."""
+        match mode:
+            case PaymentMode.SHOWN_CODE:
+                return self.elder_window_s if elder else self.window_s
+            case PaymentMode.SCANNED_CODE:
+                return self.scanned_window_s
+            case PaymentMode.TERMINAL:
+                return self.terminal_window_s
+
+    def poll_pause(self, record: AttemptRecord) -> float:
+        """Give the seconds between two questions while the citizen may pay."""
+        return self.scanned_poll_s if record.mode is PaymentMode.SCANNED_CODE else self.poll_s
+
+    def too_early_to_close(self, record: AttemptRecord, now: datetime) -> bool:
+        """Whether the gateway would refuse to take the payment back yet."""
+        return record.mode is PaymentMode.SCANNED_CODE and now < record.created_at + timedelta(
+            seconds=self.reverse_after_s
+        )
 
     def settles_at(self, record: AttemptRecord) -> datetime:
         """Tell from when on "no such trade" is final."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from kiosk.domain.orders import Order, OrderState, Posting
+from kiosk.domain.orders import Order, OrderState, PaymentMode, Posting
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.payments.next_action import Call
 from kiosk.payments.outcome import (
@@ -63,7 +63,10 @@ def apply(record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing
         sent_at: when the call was made; an answer is never taken to be newer than its question.
         timing: holds the grace after which "no such trade" is believed.
     """
-    checked = replace(record, last_checked_at=sent_at, checks=record.checks + 1, uncertain=_uncertain(reply))
+    # A question before the earliest close does not count, so that the close still follows a question.
+    early = record.state is AttemptState.CLOSE_INTENT and timing.too_early_to_close(record, sent_at)
+    checks = record.checks if early else record.checks + 1
+    checked = replace(record, last_checked_at=sent_at, checks=checks, uncertain=_uncertain(reply))
     match record.state:
         case AttemptState.PAY_INTENT:
             return _created(checked, reply)
@@ -81,10 +84,10 @@ def apply(record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing
 
 def _created(record: AttemptRecord, reply: Reply) -> AttemptRecord:
     match reply:
-        case Open(str(code)):
-            # Nobody has seen the code yet, so the first question about it can wait like any other.
-            opened = _moved(record, AttemptState.OPEN)
-            return replace(opened, code=code, last_checked_at=record.last_checked_at)
+        case Open(code) if (code is not None) == (record.mode is PaymentMode.SHOWN_CODE):
+            return _opened(record, code)
+        case Unknown() if record.mode is not PaymentMode.SHOWN_CODE:
+            return _opened(record, None)  # the citizen may be paying: only questions tell
         case NotSent(reason):
             return _moved(record, AttemptState.CLOSED, reason=reason)
         case Paid() | Closed() | Mismatch() | Refunded() | Refunding():
@@ -93,6 +96,12 @@ def _created(record: AttemptRecord, reply: Reply) -> AttemptRecord:
             return replace(close_asked(record, reason), uncertain=True)
         case _:
             return replace(close_asked(record, "the code was not made"), uncertain=True)
+
+
+def _opened(record: AttemptRecord, code: str | None) -> AttemptRecord:
+    # The trade is new, so the first question about it can wait like any other.
+    opened = _moved(record, AttemptState.OPEN)
+    return replace(opened, code=code, last_checked_at=record.last_checked_at)
 
 
 def _asked(record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing) -> AttemptRecord:
@@ -119,6 +128,10 @@ def _settled(record: AttemptRecord, reply: Paid | Closed | Mismatch | Refunded |
             return _moved(record, AttemptState.CLOSED, reason=record.reason or "the gateway closed it")
         case Mismatch(reason):
             return _moved(record, AttemptState.QUARANTINED, reason=reason)
+        case Refunded() | Refunding() if (
+            record.state is AttemptState.CLOSE_INTENT and record.mode is PaymentMode.SCANNED_CODE
+        ):
+            return _moved(record, AttemptState.CLOSED, reason="it was paid, and given back by the cancelling")
         case Refunded() | Refunding():
             return _moved(record, AttemptState.QUARANTINED, reason="somebody else refunded it at the gateway")
 
@@ -167,8 +180,8 @@ def _refunded(record: AttemptRecord, reply: Reply) -> AttemptRecord:
 
 
 def _moved(record: AttemptRecord, state: AttemptState, **changes: Any) -> AttemptRecord:  # noqa: ANN401 as replace()
-    """Enter another state: its first call is due at once, and the code is no longer shown."""
-    start: dict[str, Any] = {"last_checked_at": None, "checks": 0, "code": None}
+    """Enter another state: its first call is due at once, and no code is needed any more."""
+    start: dict[str, Any] = {"last_checked_at": None, "checks": 0, "code": None, "citizen_code": None}
     return replace(record, state=state, **start | changes)
 
 

@@ -9,7 +9,7 @@ from kiosk.world.gateway import Fault, PhoneState
 from tests.flows.visitor import Play, Visitor
 
 
-@pytest.mark.parametrize("rail", list(RailName))
+@pytest.mark.parametrize("rail", [RailName.WECHAT, RailName.ALIPAY])
 def test_a_citizen_pays_by_phone_and_leaves_with_a_voucher(play: Play, rail: RailName) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.go_to("pay", rail=rail)

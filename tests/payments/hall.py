@@ -11,14 +11,14 @@ from tempfile import mkdtemp
 import httpx
 
 from kiosk.domain.ids import Ids
-from kiosk.domain.orders import Order, RailName
+from kiosk.domain.orders import Order, PaymentMode, RailName
 from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
 from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
 from kiosk.payments.record import AttemptRecord, AttemptState
-from kiosk.payments.settler import Settler
+from kiosk.payments.settler import PaymentChoice, Settler
 from kiosk.payments.timing import Timing
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
 from kiosk.world.interruptible_bureau import InterruptibleBureau
@@ -145,7 +145,9 @@ class Kiosk:
 
     async def pay(self, order: Order, rail: RailName = WECHAT) -> AttemptRecord:
         """Show a code."""
-        return await self.settler.pay(order, rail, "social insurance", 180.0)
+        return await self.settler.pay(
+            order, PaymentChoice(rail, PaymentMode.SHOWN_CODE), "social insurance", 180.0
+        )
 
     def scan_and_pay(self, record: AttemptRecord) -> None:
         """Let the citizen's phone pay the code on the screen."""

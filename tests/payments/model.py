@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import Order, OrderState, Posting, RailName
+from kiosk.domain.orders import Order, OrderState, PaymentMode, Posting, RailName
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.words import Bilingual
 from kiosk.payments.next_action import Call, next_action
@@ -57,6 +57,7 @@ def fresh(number: int) -> Way:
             attempt_no=f"100001-{number}",
             order_id="order",
             rail=RailName.ALIPAY,
+            mode=PaymentMode.SHOWN_CODE,
             fen=FEN,
             subject="premium",
             state=AttemptState.PAY_INTENT,

@@ -148,7 +148,7 @@ def test_another_program_s_database_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_later_version_is_not_touched(path: Path, raw: sqlite3.Connection) -> None:
-    raw.execute("PRAGMA user_version = 2")
+    raw.execute("PRAGMA user_version = 99")
     raw.close()
     with pytest.raises(JournalTooNewError, match="later kiosk"):
         open_journal(path)

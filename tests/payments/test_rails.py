@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.outcome import (
     Closed,
     Mismatch,
@@ -43,7 +43,11 @@ def on_rail(hall: Hall, name: RailName, work: Callable[[PaymentRail], Coroutine[
 
 
 async def create(hall: Hall, rail: PaymentRail, subject: str = "社保缴费 / 2027 & a=b") -> Outcome:
-    return await rail.create(PaymentRequest(NUMBER, FEN, subject, hall.clock.now() + timedelta(seconds=300)))
+    return await rail.create(
+        PaymentRequest(
+            NUMBER, FEN, subject, hall.clock.now() + timedelta(seconds=300), PaymentMode.SHOWN_CODE
+        )
+    )
 
 
 async def create_and_pay(hall: Hall, rail: PaymentRail) -> None:
@@ -60,7 +64,7 @@ def test_paid_money_is_reported_with_amount_number_and_time(hall: Hall, name: Ra
         paid = await rail.query(NUMBER, FEN)
         assert isinstance(paid, Paid)
         assert (paid.fen, paid.paid_at) == (FEN, hall.clock.now())
-        assert await rail.close(NUMBER, FEN) == paid
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == paid
 
     on_rail(hall, name, work)
 
@@ -69,7 +73,7 @@ def test_paid_money_is_reported_with_amount_number_and_time(hall: Hall, name: Ra
 def test_what_was_never_made_is_not_found(hall: Hall, name: RailName) -> None:
     async def work(rail: PaymentRail) -> None:
         assert await rail.query(NUMBER, FEN) == NotFound()
-        assert await rail.close(NUMBER, FEN) == NotFound()
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == NotFound()
         assert await rail.query_refund(NUMBER, REFUND, FEN) == NotFound()
 
     on_rail(hall, name, work)
@@ -79,8 +83,8 @@ def test_an_unpaid_wechat_order_is_closed_and_stays_closed(hall: Hall) -> None:
     async def work(rail: PaymentRail) -> None:
         await create(hall, rail)
         assert await rail.query(NUMBER, FEN) == Open()
-        assert await rail.close(NUMBER, FEN) == Closed()
-        assert await rail.close(NUMBER, FEN) == Closed()
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == Closed()
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == Closed()
         assert await rail.query(NUMBER, FEN) == Closed()
 
     on_rail(hall, WECHAT, work)
@@ -91,11 +95,11 @@ def test_an_alipay_code_is_no_trade_before_it_is_scanned(hall: Hall) -> None:
         created = await create(hall, rail)
         assert isinstance(created, Open)
         assert await rail.query(NUMBER, FEN) == NotFound()
-        assert await rail.close(NUMBER, FEN) == NotFound()
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == NotFound()
         hall.gateway.scan(ALIPAY, created.code or "")
         assert await rail.query(NUMBER, FEN) == Open()
-        assert await rail.close(NUMBER, FEN) == Closed()
-        assert await rail.close(NUMBER, FEN) == Closed()
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == Closed()
+        assert await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE) == Closed()
 
     on_rail(hall, ALIPAY, work)
 
@@ -141,7 +145,7 @@ def test_what_is_lost_unsigned_stale_or_cut_short_is_unknown(
         hall.gateway.faults.always(fault)
         assert isinstance(await create(hall, rail), Unknown)
         assert isinstance(await rail.query(NUMBER, FEN), Unknown)
-        assert isinstance(await rail.close(NUMBER, FEN), Unknown)
+        assert isinstance(await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE), Unknown)
         assert isinstance(await rail.refund(NUMBER, REFUND, FEN), Unknown)
         assert isinstance(await rail.query_refund(NUMBER, REFUND, FEN), Unknown)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.clock import Clock
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.outcome import Closed, NotFound, Open, Outcome, Paid, Unknown
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay_reply import signed_answer
@@ -28,7 +28,7 @@ async def ask_everything(hall: Hall, rail: PaymentRail) -> list[Outcome]:
     return [
         await create(hall, rail),
         await rail.query(NUMBER, FEN),
-        await rail.close(NUMBER, FEN),
+        await rail.close(NUMBER, FEN, PaymentMode.SHOWN_CODE),
         await rail.refund(NUMBER, REFUND, FEN),
         await rail.query_refund(NUMBER, REFUND, FEN),
     ]

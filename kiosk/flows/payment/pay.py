@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.domain.words import Language, Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Go, Idleness, Next, Step
@@ -14,6 +14,7 @@ from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, PayView, View, WaitView
 from kiosk.payments.record import AttemptRecord, AttemptState
+from kiosk.payments.settler import PaymentChoice
 
 _STATUS_SECONDS = 120.0
 """How long an outcome stays on the screen with nobody touching it."""
@@ -36,9 +37,10 @@ def pay_step(services: Services) -> Step[Payment]:
         if state.order is None or state.rail is None:
             message = "there is no order to pay"
             raise RuntimeError(message)
-        window = services.timing.elder_window_s if turn.elder else services.timing.window_s
+        choice = PaymentChoice(state.rail, PaymentMode.SHOWN_CODE)
+        window = services.timing.window_for(choice.mode, elder=turn.elder)
         subject = services.say(Text("payment-subject"), Language.CHINESE)
-        record = await turn.work(services.settler.pay(state.order, state.rail, subject, window), _PREPARING)
+        record = await turn.work(services.settler.pay(state.order, choice, subject, window), _PREPARING)
         turn.attach(services.settler.watch(record.attempt_no))
         turn.attach_ticks()
         try:

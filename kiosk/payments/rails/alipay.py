@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from kiosk.domain.clock import SHANGHAI, Clock
 from kiosk.domain.money import Fen, plain_yuan
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.outcome import (
     Closed,
     Mismatch,
@@ -113,7 +113,7 @@ class AlipayRail:
             case outcome:
                 return outcome
 
-    async def close(self, attempt_no: str, fen: Fen) -> Outcome:
+    async def close(self, attempt_no: str, fen: Fen, mode: PaymentMode) -> Outcome:
         """Close a trade that was scanned but not paid; one in another state is queried for the facts."""
         match await self._ask("alipay.trade.close", {"out_trade_no": attempt_no}):
             case _Answer(code="10000", out_trade_no=str(named)) if named != attempt_no:

@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.outcome import (
     Closed,
     Mismatch,
@@ -129,7 +129,7 @@ class WeChatRail:
         missing = {"ORDERNOTEXIST": NotFound()}
         return _read(reply, lambda body: _order(body, merchant_id, attempt_no, fen), missing)
 
-    async def close(self, attempt_no: str, fen: Fen) -> Outcome:
+    async def close(self, attempt_no: str, fen: Fen, mode: PaymentMode) -> Outcome:
         """Close an unpaid order; one that is paid is queried for the facts."""
         path = f"/v3/pay/transactions/out-trade-no/{attempt_no}/close"
         reply = await self._ask("POST", path, {"mchid": self._settings.merchant_id})
