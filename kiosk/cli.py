@@ -1,4 +1,4 @@
-"""The commands: `kiosk run`, `simulate`, `flow`, `journal`, `voucher`, `doctor`.
+"""The commands: `kiosk run`, `simulate`, `flow`, `journal`, `voucher`, `doctor`, `prove`.
 
 Each imports what it alone needs when it is called: a kiosk starts half a second earlier.
 """
@@ -88,6 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--config", type=Path, default=_SIMULATOR)
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(command=_doctor)
+
+    prove = commands.add_parser("prove", help="prove that no money is lost or taken twice")
+    prove.add_argument("names", nargs="*", metavar="NAME", help="a checker; default: all of them")
+    prove.add_argument("--quick", action="store_true", help="try samples only: a minute instead of many")
+    prove.add_argument("--json", type=Path, metavar="FILE", help="write the findings there, too")
+    prove.add_argument("--seeds", type=_count, metavar="N", help="how many days `prove simulate` plays")
+    prove.add_argument("--from", type=int, default=1, dest="first", metavar="M", help="its first seed")
+    prove.add_argument("--seed", type=int, metavar="N", help="play only this seed again")
+    prove.set_defaults(command=_prove)
     return parser
 
 
@@ -135,6 +144,23 @@ def _doctor(options: argparse.Namespace) -> int:
     from kiosk.bench.doctor import examine
 
     return examine(options.config, as_json=options.json)
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from kiosk.proof.command import prove
+
+    seeds = None
+    if options.seed is not None:
+        seeds = range(options.seed, options.seed + 1)
+    elif options.seeds is not None:
+        seeds = range(options.first, options.first + options.seeds)
+    return prove(options.names, quick=options.quick, seeds=seeds, report=options.json)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+    return int(text)
 
 
 def _turned(settings: Settings) -> Settings:
