@@ -44,6 +44,7 @@ from kiosk.toml_file import ConfigError
 from kiosk.world.citizens import enrol, load_citizens
 from kiosk.world.gateway import GatewayKeys
 from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.merchant import simulated_accounts
 from kiosk.world.world import World
 
 _POLICIES = FOLDER / "policies.toml"
@@ -183,24 +184,7 @@ def _accounts(settings: Settings, place: Place) -> tuple[WeChatSettings | None, 
     """Give the accounts at the gateways: those of the settings, or the simulated merchant's."""
     if place.gateway_url is None:
         return _real_accounts(settings.payments)
-    merchant = GatewayKeys.load(place.keys).merchant
-    return (
-        WeChatSettings(
-            base_url=place.gateway_url,
-            app_id=merchant.wechat.app_id,
-            merchant_id=merchant.wechat.merchant_id,
-            merchant_serial=merchant.wechat.merchant_serial,
-            merchant_private_key=merchant.wechat.merchant_private_key,
-            platform_key_id=merchant.wechat.platform_key_id,
-            platform_public_key=merchant.wechat.platform_public_key,
-        ),
-        AlipaySettings(
-            gateway_url=f"{place.gateway_url}/gateway.do",
-            app_id=merchant.alipay.app_id,
-            private_key=merchant.alipay.private_key,
-            alipay_public_key=merchant.alipay.alipay_public_key,
-        ),
-    )
+    return simulated_accounts(place.gateway_url, GatewayKeys.load(place.keys).merchant)
 
 
 def _real_accounts(payments: PaymentSettings) -> tuple[WeChatSettings | None, AlipaySettings | None]:

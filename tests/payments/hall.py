@@ -15,13 +15,14 @@ from kiosk.domain.orders import Order, PaymentMode, RailName
 from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.ports import PaymentRail
-from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
-from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
+from kiosk.payments.rails.alipay import AlipayRail
+from kiosk.payments.rails.wechat import WeChatRail
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.settler import PaymentChoice, Settler
 from kiosk.payments.timing import Timing
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
 from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.merchant import simulated_accounts
 from tests.bureau.counter import BASIC, SUPPLEMENT, Counter, open_embedded
 
 WECHAT, ALIPAY = RailName.WECHAT, RailName.ALIPAY
@@ -105,30 +106,11 @@ class Kiosk:
     def __init__(self, hall: Hall, journal: CutJournal, client: httpx.AsyncClient) -> None:
         self.hall = hall
         self.journal = journal
-        clock, merchant = hall.clock, keys().merchant
-        wechat, alipay = merchant.wechat, merchant.alipay
+        clock = hall.clock
+        wechat, alipay = simulated_accounts(URL, keys().merchant)
         self.rails: dict[RailName, PaymentRail] = {
-            WECHAT: WeChatRail(
-                WeChatSettings(
-                    base_url=URL,
-                    app_id=wechat.app_id,
-                    merchant_id=wechat.merchant_id,
-                    merchant_serial=wechat.merchant_serial,
-                    merchant_private_key=wechat.merchant_private_key,
-                    platform_key_id=wechat.platform_key_id,
-                    platform_public_key=wechat.platform_public_key,
-                ),
-                client,
-                clock,
-                lambda: hall.random.randbytes(16).hex(),
-            ),
-            ALIPAY: AlipayRail(
-                AlipaySettings(
-                    f"{URL}/gateway.do", alipay.app_id, alipay.private_key, alipay.alipay_public_key
-                ),
-                client,
-                clock,
-            ),
+            WECHAT: WeChatRail(wechat, client, clock, lambda: hall.random.randbytes(16).hex()),
+            ALIPAY: AlipayRail(alipay, client, clock),
         }
         ids = Ids(clock, hall.random.randbytes)
         self.settler = Settler(journal, self.rails, hall.line, clock, ids, Timing(), "100001", hall.random)
