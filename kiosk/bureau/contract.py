@@ -5,11 +5,11 @@ means nobody knows, and the same request (same ids) may be sent again without ha
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.bills import Bill
-from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, Receipt
+from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
@@ -69,6 +69,10 @@ class Bureau(Protocol):
 
     async def void(self, order_id: str, reason: str) -> Order | Problem:
         """Close an order for ever and unlock its bills: ALREADY_POSTED if the posting won."""
+        ...
+
+    async def ledger(self, day: date) -> tuple[LedgerEntry, ...] | Problem:
+        """List the postings of money that came on a day in Shanghai, in the order of posting."""
         ...
 
     async def voucher(self, posting_no: str) -> Voucher | Problem:

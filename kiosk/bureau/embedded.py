@@ -6,7 +6,7 @@ two requests can therefore never interleave.
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from kiosk.domain import masks
 from kiosk.domain.bills import Bill
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
-from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, Receipt
+from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.vouchers import Voucher
@@ -109,6 +109,10 @@ class EmbeddedBureau:
     async def void(self, order_id: str, reason: str) -> Order | Problem:
         """Close an order, unless it is posted."""
         return self._transact(lambda: self._orders.void(order_id, reason, self._clock.now()))
+
+    async def ledger(self, day: date) -> tuple[LedgerEntry, ...] | Problem:
+        """List a day's postings."""
+        return self._transact(lambda: self._orders.ledger(day))
 
     async def voucher(self, posting_no: str) -> Voucher | Problem:
         """Draw up the voucher of a posting; it is the same every time."""

@@ -4,7 +4,7 @@ Everything here runs inside a transaction that the caller has begun.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
@@ -12,9 +12,11 @@ from kiosk.bureau.messages import problem
 from kiosk.bureau.rules import SettledBy, refusal
 from kiosk.bureau.store import BureauStore, moment
 from kiosk.domain.bills import BillStatus
+from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import (
     AttemptRegistration,
+    LedgerEntry,
     Order,
     OrderLine,
     OrderRequest,
@@ -26,6 +28,7 @@ from kiosk.domain.orders import (
 from kiosk.domain.problems import Problem, ProblemCode
 
 _REQUEST = TypeAdapter(OrderRequest)
+_LEDGER_ENTRY = TypeAdapter(LedgerEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,15 @@ class OrderBook:
             paid_at=datetime.fromisoformat(row["paid_at"]),
         )
         return Entry(posting, receipt, _REQUEST.validate_json(row["request"]))
+
+    def ledger(self, day: date) -> tuple[LedgerEntry, ...]:
+        """List the postings of money that came on a day in Shanghai."""
+        start = datetime.combine(day, time(), SHANGHAI)
+        rows = self._store.db.query(
+            "select * from ledger where paid_at >= ? and paid_at < ? order by posting_no",
+            (moment(start), moment(start + timedelta(days=1))),
+        )
+        return tuple(_LEDGER_ENTRY.validate_python(row) for row in rows)
 
     def _record(self, order_id: str) -> _Record | None:
         row = self._store.row(

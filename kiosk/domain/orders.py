@@ -100,3 +100,17 @@ class Posting:
     posting_no: str
     order_id: str
     posted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A line of the bureau's ledger: money that came, and its posting."""
+
+    posting_no: str
+    posted_at: datetime
+    order_id: str
+    attempt_no: str
+    rail: RailName
+    trade_no: str
+    paid_fen: Fen
+    paid_at: datetime

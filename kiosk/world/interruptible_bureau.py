@@ -1,13 +1,13 @@
 """A line to the bureau that can be cut, before a request or before its answer."""
 
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kiosk.bureau import Bureau, PrintRecord
 from kiosk.bureau.messages import problem
 from kiosk.domain.bills import Bill
-from kiosk.domain.orders import AttemptRegistration, Order, OrderRequest, Posting, Receipt
+from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.vouchers import Voucher
@@ -66,6 +66,10 @@ class InterruptibleBureau:
     async def void(self, order_id: str, reason: str) -> Order | Problem:
         """Void."""
         return await self._send(self._bureau.void(order_id, reason))
+
+    async def ledger(self, day: date) -> tuple[LedgerEntry, ...] | Problem:
+        """Ask for the ledger of a day."""
+        return await self._send(self._bureau.ledger(day))
 
     async def voucher(self, posting_no: str) -> Voucher | Problem:
         """Ask for a voucher."""

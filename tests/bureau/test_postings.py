@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.masks import identity_number_for_paper
@@ -192,5 +193,21 @@ def test_there_is_no_voucher_without_a_posting(counter: Counter) -> None:
     async def visit() -> None:
         assert code(await counter.bureau.voucher("20261122000001")) is ProblemCode.NOT_FOUND
         assert code(await counter.bureau.record_print("20261122000001")) is ProblemCode.NOT_FOUND
+
+    asyncio.run(visit())
+
+
+def test_the_ledger_of_a_day_holds_the_money_that_came_on_it(counter: Counter) -> None:
+    async def visit() -> None:
+        order = await counter.order(BASIC)
+        posting = await counter.pay(order)
+        paid_on = counter.receipt(order).paid_at.date()
+        ledger = await counter.bureau.ledger(paid_on)
+        assert not isinstance(ledger, Problem)
+        (entry,) = ledger
+        assert (entry.posting_no, entry.order_id) == (posting.posting_no, order.order_id)
+        assert entry.paid_fen == order.total_fen
+        assert await counter.bureau.ledger(paid_on + timedelta(days=1)) == ()
+        assert await counter.bureau.ledger(paid_on - timedelta(days=1)) == ()
 
     asyncio.run(visit())

@@ -54,6 +54,7 @@ def test_while_cut_off_every_request_is_unreachable(counter: Counter) -> None:
             await line.register_attempt(attempt(order)),
             await line.post(counter.receipt(order)),
             await line.void(order.order_id, "left"),
+            await line.ledger(counter.clock.now().date()),
             await line.voucher("any"),
             await line.record_print("any"),
         ]
