@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed, ReceiptPrinter
 from kiosk.devices.simulators.printer import SimulatedPrinter
-from kiosk.devices.simulators.printer_ports import PrinterOnNetwork, PrinterOnSerialLine
+from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
+from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
@@ -63,7 +64,7 @@ async def on_network() -> AsyncIterator[PrinterDesk]:
 @asynccontextmanager
 async def on_serial_line() -> AsyncIterator[PrinterDesk]:
     printer = SimulatedPrinter()
-    with PrinterOnSerialLine(printer) as line:
+    with OnSerialLine(printer) as line:
         async with _desk(printer, SerialStream(line.path, 115200), DaemonClock()) as desk:
             yield desk
 

@@ -9,7 +9,8 @@ from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.ports import DeviceState, MediaState, PrinterStatus
 from kiosk.devices.simulators.printer import SimulatedPrinter
-from kiosk.devices.simulators.printer_ports import PrinterOnNetwork, PrinterOnSerialLine
+from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
+from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.simulators.vpcd import InsertedCard
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.tcp_stream import TcpStream
@@ -46,7 +47,7 @@ def test_the_card_reader_comes_back_with_the_service_that_owns_it(tmp_path: Path
 
 def test_a_serial_printer_that_is_unplugged_is_missed() -> None:
     async def visit() -> None:
-        with PrinterOnSerialLine(SimulatedPrinter()) as line:
+        with OnSerialLine(SimulatedPrinter()) as line:
             driver = EscPosPrinter(SerialStream(line.path, 9600), DaemonClock())
             task = asyncio.create_task(driver.run())
             await until(driver.changes(), online)
