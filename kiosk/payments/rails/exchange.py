@@ -12,6 +12,7 @@ _TIMEOUT = httpx.Timeout(10.0, connect=3.0, pool=3.0)
 _WHOLE_S = 30.0
 """The longest a reply may trickle in."""
 _MOST_BYTES = 65_536
+"""More than any answer needs; a bill has a bound of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,13 @@ class HttpReply:
 
 
 async def exchange(
-    client: httpx.AsyncClient, method: str, url: str, headers: Mapping[str, str], content: bytes
+    client: httpx.AsyncClient,
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    content: bytes,
+    *,
+    most_bytes: int = _MOST_BYTES,
 ) -> HttpReply | NotSent | Unknown:
     """Send a request: `NotSent` only if no connection was made, so that no byte has left."""
     try:
@@ -37,7 +44,7 @@ async def exchange(
             body = bytearray()
             async for chunk in response.aiter_bytes():
                 body += chunk
-                if len(body) > _MOST_BYTES:
+                if len(body) > most_bytes:
                     return Unknown("the reply is too long")
             return HttpReply(response.status_code, response.headers, bytes(body))
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
