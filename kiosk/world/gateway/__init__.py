@@ -3,6 +3,7 @@
 from kiosk.world.gateway.faults import Fault, GatewayFaults
 from kiosk.world.gateway.gateway import SimulatedGateway
 from kiosk.world.gateway.keys import AlipayMerchant, GatewayKeys, MerchantKeys, WechatMerchant
+from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.gateway.phone import Phone, PhoneScreen, PhoneState
 from kiosk.world.gateway.server import GatewayServer
 from kiosk.world.gateway.trades import LedgerRow
@@ -17,6 +18,7 @@ __all__ = [
     "GatewayTransport",
     "LedgerRow",
     "MerchantKeys",
+    "PayerHabit",
     "Phone",
     "PhoneScreen",
     "PhoneState",

@@ -18,6 +18,7 @@ from kiosk.domain.orders import RailName
 from kiosk.world.gateway.faults import Fault
 from kiosk.world.gateway.keys import GatewayKeys
 from kiosk.world.gateway.message import Request, Response
+from kiosk.world.gateway.payment_codes import PaymentCodes
 from kiosk.world.gateway.signatures import is_signed, sign
 from kiosk.world.gateway.store import TradeStore
 from kiosk.world.gateway.trades import CODE_LIFETIME, Refund, Trade, TradeState
@@ -53,8 +54,9 @@ class _RefundOrder(_RefundNamed):
 class AlipayApi:
     """Verifies, obeys, answers and signs."""
 
-    def __init__(self, store: TradeStore, keys: GatewayKeys, clock: Clock) -> None:
+    def __init__(self, store: TradeStore, keys: GatewayKeys, clock: Clock, codes: PaymentCodes) -> None:
         self._store = store
+        self._codes = codes
         self._keys = keys
         self._merchant = keys.merchant.alipay
         self._clock = clock

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs
 
-from pydantic import ValidationError
-
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import RandomBytes
 from kiosk.domain.orders import RailName
@@ -16,7 +14,9 @@ from kiosk.world.gateway.faults import Fault, GatewayFaults
 from kiosk.world.gateway.keys import GatewayKeys
 from kiosk.world.gateway.message import Delivery, Request, Response
 from kiosk.world.gateway.page import page
-from kiosk.world.gateway.phone import PhoneScreen, PhoneTap
+from kiosk.world.gateway.payment_codes import PayerHabit, PaymentCodes
+from kiosk.world.gateway.phone import PhoneScreen
+from kiosk.world.gateway.phone_door import PhoneDoor
 from kiosk.world.gateway.store import TradeStore
 from kiosk.world.gateway.trades import LedgerRow
 from kiosk.world.gateway.wallet import WalletDesk
@@ -45,9 +45,11 @@ class SimulatedGateway:
         self.faults = GatewayFaults()
         self._lock = threading.Lock()
         self._store = TradeStore(str(path))
+        self._codes = PaymentCodes(self._store, clock, random_bytes)
         self._wechat = WechatApi(self._store, keys, clock, random_bytes)
-        self._alipay = AlipayApi(self._store, keys, clock)
+        self._alipay = AlipayApi(self._store, keys, clock, self._codes)
         self._desk = WalletDesk(self._store, clock)
+        self._phones = PhoneDoor(self._desk, self._codes)
         self._clock = clock
 
     def close(self) -> None:
@@ -65,6 +67,30 @@ class SimulatedGateway:
         with self._lock:
             return self._desk.pay(wallet, code)
 
+    def show_code(self, wallet: RailName, habit: PayerHabit = PayerHabit.CONFIRM) -> str:
+        """Let a phone show a payment code, and say what it does when it is asked for money.
+
+        Raises:
+            ValueError: the rail has no wallet.
+        """
+        with self._lock:
+            return self._codes.show(wallet, habit)
+
+    def look(self, wallet: RailName, code: str) -> PhoneScreen:
+        """Look at a phone that shows a payment code."""
+        with self._lock:
+            return self._desk.look(wallet, code)
+
+    def confirm(self, wallet: RailName, code: str) -> PhoneScreen:
+        """Enter the password on a phone whose code was charged."""
+        with self._lock:
+            return self._desk.confirm(wallet, code)
+
+    def refuse(self, wallet: RailName, code: str) -> PhoneScreen:
+        """Say no on a phone whose code was charged."""
+        with self._lock:
+            return self._desk.refuse(wallet, code)
+
     def ledger(self) -> list[LedgerRow]:
         """List every attempt that took money, with what went back."""
         with self._lock:
@@ -75,8 +101,10 @@ class SimulatedGateway:
         if not request.target.isascii():
             return Response(400)
         with self._lock:
-            if request.path == "/" or request.path.startswith("/phone/"):
-                return self._serve_phone(request)
+            if request.path.startswith("/phone/"):
+                return self._phones.handle(request)
+            if request.path == "/":
+                return self._serve_page(request)
             fault = self.faults.take()
             if fault is Fault.DROP_REQUEST:
                 return _LOST
@@ -84,25 +112,16 @@ class SimulatedGateway:
             response = api.handle(request, fault)
         return _deliver(response, fault)
 
-    def _serve_phone(self, request: Request) -> Response:
-        match request.method, request.path:
-            case "GET", "/":
+    def _serve_page(self, request: Request) -> Response:
+        match request.method:
+            case "GET":
                 payable = [t for t in self._store.unpaid() if self._clock.now() <= t.payable_until]
                 return Response(200, {"Content-Type": "text/html; charset=utf-8"}, page(payable).encode())
-            case "POST", "/":
+            case "POST":
                 code = parse_qs(request.body.decode(errors="replace")).get("code", [""])[0]
                 if trade := self._store.trade_by_code(code):
                     self._desk.pay(trade.rail, code)
                 return Response(303, {"Location": "/"})
-            case "POST", "/phone/scan" | "/phone/pay":
-                act = self._desk.pay if request.path == "/phone/pay" else self._desk.scan
-                try:
-                    tap = PhoneTap.model_validate_json(request.body)
-                except ValidationError:
-                    return Response(400)
-                screen = act(tap.wallet, tap.code)
-                body = screen.model_dump_json().encode()
-                return Response(200, {"Content-Type": "application/json"}, body)
             case _:
                 return Response(404)
 

@@ -5,6 +5,7 @@ Each change is a single statement, and so a transaction of its own.
 
 import hashlib
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ create table if not exists trades (
     payable_until text not null,
     pay_within_seconds integer,
     paid_at text,
+    charged_at text,
     unique (rail, attempt_no)
 ) strict;
 create table if not exists refunds (
@@ -34,6 +36,12 @@ create table if not exists refunds (
     accepted_at text not null,
     primary key (rail, refund_no)
 ) strict;
+create table if not exists payment_codes (
+    code text primary key,
+    rail text not null,
+    habit text not null,
+    shown_at text not null
+) strict;
 """
 
 _TRADE = """
@@ -41,6 +49,17 @@ select *, (select coalesce(sum(fen), 0) from refunds
            where refunds.rail = trades.rail and refunds.attempt_no = trades.attempt_no) as refunded_fen
 from trades
 """
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """A code that a phone shows."""
+
+    code: str
+    rail: RailName
+    habit: str
+    """What the phone does when it is asked for money."""
+    shown_at: datetime
 
 
 class TradeStore:
@@ -56,6 +75,9 @@ class TradeStore:
         self._database.row_factory = sqlite3.Row
         self._database.execute("pragma journal_mode = wal")
         self._database.executescript(_SCHEMA)
+        columns = {row["name"] for row in self._database.execute("pragma table_info(trades)")}
+        if "charged_at" not in columns:  # a file from before codes could be scanned
+            self._database.execute("alter table trades add column charged_at text")
 
     def close(self) -> None:
         """Close the file."""
@@ -104,6 +126,43 @@ class TradeStore:
         assert trade is not None  # noqa: S101 - it has just been written
         return trade
 
+    def add_charge(self, trade: Trade) -> Trade:
+        """Keep the new trade of a scanned code and return it with its number."""
+        self._database.execute(
+            "insert into trades"
+            " (rail, attempt_no, code, fen, subject, state, payable_until, paid_at, charged_at)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                trade.rail,
+                trade.attempt_no,
+                trade.code,
+                trade.fen,
+                trade.subject,
+                trade.state,
+                trade.payable_until.isoformat(),
+                _text(trade.paid_at),
+                _text(trade.charged_at),
+            ),
+        )
+        kept = self.trade(trade.rail, trade.attempt_no)
+        assert kept is not None  # noqa: S101 - it has just been written
+        return kept
+
+    def add_payment_code(self, code: PaymentCode) -> None:
+        """Keep a code that a phone shows."""
+        self._database.execute(
+            "insert into payment_codes values (?, ?, ?, ?)",
+            (code.code, code.rail, code.habit, code.shown_at.isoformat()),
+        )
+
+    def payment_code(self, code: str) -> PaymentCode | None:
+        """Find a code that a phone showed."""
+        row = self._database.execute("select * from payment_codes where code = ?", (code,)).fetchone()
+        if row is None:
+            return None
+        shown_at = datetime.fromisoformat(row["shown_at"])
+        return PaymentCode(code, RailName(row["rail"]), row["habit"], shown_at)
+
     def save(self, trade: Trade) -> None:
         """Keep what became of a trade: its state, its time, its payment."""
         self._database.execute(
@@ -111,7 +170,7 @@ class TradeStore:
             (
                 trade.state,
                 trade.payable_until.isoformat(),
-                None if trade.paid_at is None else trade.paid_at.isoformat(),
+                _text(trade.paid_at),
                 trade.rail,
                 trade.attempt_no,
             ),
@@ -150,7 +209,7 @@ class TradeStore:
 
 def _trade(row: sqlite3.Row) -> Trade:
     fields: dict[str, Any] = dict(row)
-    rail, within, paid_at = RailName(fields["rail"]), fields["pay_within_seconds"], fields["paid_at"]
+    rail, within = RailName(fields["rail"]), fields["pay_within_seconds"]
     return Trade(
         rail=rail,
         attempt_no=fields["attempt_no"],
@@ -161,9 +220,18 @@ def _trade(row: sqlite3.Row) -> Trade:
         state=TradeState(fields["state"]),
         payable_until=datetime.fromisoformat(fields["payable_until"]),
         pay_within=None if within is None else timedelta(seconds=within),
-        paid_at=None if paid_at is None else datetime.fromisoformat(paid_at),
+        paid_at=_moment(fields["paid_at"]),
         refunded_fen=Fen(fields["refunded_fen"]),
+        charged_at=_moment(fields["charged_at"]),
     )
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _code(rail: RailName, attempt_no: str) -> str:

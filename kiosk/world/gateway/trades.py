@@ -22,8 +22,14 @@ class TradeState(StrEnum):
     CODE = "code"
     """Alipay before the scan: a code that can be paid, but no trade."""
     OPEN = "open"
+    PAYING = "paying"
+    """A scanned code whose owner has been asked for the password."""
+    REFUSED = "refused"
+    """A scanned code whose owner said no; WeChat calls it PAYERROR."""
     PAID = "paid"
     CLOSED = "closed"
+    REVERSED = "reversed"
+    """Taken back by the merchant's cancelling: never paid, or refunded by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Trade:
     """Time that the citizen has from the scan, if the merchant limits it."""
     paid_at: datetime | None = None
     refunded_fen: Fen = _NOTHING
+    charged_at: datetime | None = None
+    """When the merchant asked for the money of a scanned code; None for a code that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
