@@ -1,24 +1,19 @@
-"""Alipay's open platform: codes to scan, queries, closing and refunds.
+"""Alipay's open platform: codes to show, codes to scan, queries, closing, refunds and bills.
 
-Sources: the pages of alipay.trade.precreate, query, close, refund and fastpay.refund.query, and the
-platform's result codes. No trade exists before the citizen scans, so "no such trade" is `NotFound`
-and never an end by itself. Only signed answers are believed.
+Sources: the pages of alipay.trade.precreate, pay, query, close, cancel, refund and fastpay.refund.query,
+and the platform's result codes. No trade exists before the citizen scans a shown code, so "no such trade"
+is `NotFound` and never an end by itself. Only signed answers are believed.
 """
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import urlencode
+from datetime import date
 
 import httpx
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-from pydantic import BaseModel, Field, ValidationError
 
 from kiosk.domain.clock import SHANGHAI, Clock
 from kiosk.domain.money import Fen, plain_yuan
 from kiosk.domain.orders import PaymentMode, RailName
+from kiosk.payments.bill import BillRow, NotReady
 from kiosk.payments.outcome import (
     Closed,
     Mismatch,
@@ -32,41 +27,41 @@ from kiosk.payments.outcome import (
     Unknown,
 )
 from kiosk.payments.ports import PaymentRequest
-from kiosk.payments.rails.alipay_reply import signed_answer
-from kiosk.payments.rails.exchange import HttpReply, exchange
-from kiosk.payments.rails.signing import sign
+from kiosk.payments.rails.alipay_bill import fetch_bill
+from kiosk.payments.rails.alipay_client import (
+    AlipayClient,
+    AlipaySettings,
+    Answer,
+    read_fen,
+    read_moment,
+)
 
-_TIME = "%Y-%m-%d %H:%M:%S"
-_BUSINESS_FAILURE = "40004"
-_STATUS_FORBIDS = {"ACQ.TRADE_STATUS_ERROR", "ACQ.REASON_TRADE_STATUS_INVALID"}
+__all__ = ["AlipayRail", "AlipaySettings"]
 
-
-@dataclass(frozen=True, slots=True)
-class AlipaySettings:
-    """A merchant's application."""
-
-    gateway_url: str
-    """Such as `https://openapi.alipay.com/gateway.do`."""
-    app_id: str
-    private_key: RSAPrivateKey
-    alipay_public_key: RSAPublicKey
-    """The only key whose signatures are believed."""
-
-
-class _Answer(BaseModel):
-    code: str = Field(max_length=16)
-    sub_code: str | None = Field(None, max_length=64)
-    out_trade_no: str | None = None
-    qr_code: str | None = Field(None, min_length=1, max_length=1024)
-    trade_no: str | None = Field(None, min_length=1, max_length=64)
-    trade_status: str | None = None
-    total_amount: str | None = None
-    send_pay_date: str | None = None
-    fund_change: str | None = None
-    refund_fee: str | None = None
-    out_request_no: str | None = None
-    refund_amount: str | None = None
-    refund_status: str | None = None
+_STATUS_FORBIDS = {"TRADE_STATUS_ERROR", "REASON_TRADE_STATUS_INVALID"}
+_DECLINED = frozenset(
+    {
+        "BEYOND_PAY_RESTRICTION",
+        "BEYOND_PER_RECEIPT_RESTRICTION",
+        "BUYER_BALANCE_NOT_ENOUGH",
+        "BUYER_BANKCARD_BALANCE_NOT_ENOUGH",
+        "BUYER_ENABLE_STATUS_FORBID",
+        "BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR",
+        "BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR",
+        "BUYER_SELLER_EQUAL",
+        "ERROR_BALANCE_PAYMENT_DISABLE",
+        "ERROR_BUYER_CERTIFY_LEVEL_LIMIT",
+        "MOBILE_PAYMENT_SWITCH_OFF",
+        "NO_PAYMENT_INSTRUMENTS_AVAILABLE",
+        "PAYMENT_AUTH_CODE_INVALID",
+        "PAYMENT_FAIL",
+        "PAYMENT_REQUEST_HAS_RISK",
+        "PULL_MOBILE_CASHIER_FAIL",
+        "TOTAL_FEE_EXCEED",
+        "USER_FACE_PAYMENT_SWITCH_OFF",
+    }
+)
+"""Refusals after which the page of alipay.trade.pay wants a new code, another payer or another way."""
 
 
 class AlipayRail:
@@ -81,48 +76,92 @@ class AlipayRail:
     name = RailName.ALIPAY
 
     def __init__(self, settings: AlipaySettings, client: httpx.AsyncClient, clock: Clock) -> None:
-        self._settings = settings
-        self._client = client
+        self._client = AlipayClient(settings, client, clock)
         self._clock = clock
 
     async def create(self, request: PaymentRequest) -> Outcome:
-        """Make a code. Alipay counts its validity in whole minutes, so it ends a little early."""
+        """Make a code to show, or take the money for a scanned one.
+
+        Alipay counts the time to pay in whole minutes, so it ends a little early.
+        """
         minutes = max(int((request.expires_at - self._clock.now()).total_seconds()) // 60, 1)
         order = {
             "out_trade_no": request.attempt_no,
             "total_amount": plain_yuan(request.fen),
             "subject": re.sub(r"[/=&]", " ", request.subject)[:256],
             "timeout_express": f"{minutes}m",
-            "qr_code_timeout_express": f"{minutes}m",
         }
-        match await self._ask("alipay.trade.precreate", order):
-            case _Answer(code="10000", out_trade_no=request.attempt_no, qr_code=str(code)):
+        if request.mode is PaymentMode.SHOWN_CODE:
+            return await self._precreate(order | {"qr_code_timeout_express": f"{minutes}m"})
+        if request.mode is PaymentMode.SCANNED_CODE and request.citizen_code is not None:
+            code = request.citizen_code.reveal()
+            return await self._pay(order | {"scene": "bar_code", "auth_code": code}, request.fen)
+        return NotSent(f"Alipay cannot be paid by {request.mode} without a code")
+
+    async def _precreate(self, order: dict[str, str]) -> Outcome:
+        match await self._client.ask("alipay.trade.precreate", order):
+            case Answer(code="10000", out_trade_no=named, qr_code=str(code)) if (
+                named == order["out_trade_no"]
+            ):
                 return Open(code)
-            case _Answer() as answer:
+            case Answer() as answer:
+                return _refusal(answer)
+            case outcome:
+                return outcome
+
+    async def _pay(self, order: dict[str, str], fen: Fen) -> Outcome:
+        number = order["out_trade_no"]
+        match await self._client.ask("alipay.trade.pay", order):
+            case Answer(code="10000") as answer:
+                return self._trade(answer.model_copy(update={"trade_status": "TRADE_SUCCESS"}), number, fen)
+            case Answer(code="10003"):
+                return Open()
+            case Answer(refusal=str(refusal)) as answer if refusal in _DECLINED:
+                # A refused trade may stand open in the citizen's wallet, to be paid after all. As the
+                # payment was answered, none can come later than this cancelling.
+                closed = isinstance(await self._cancel(number), Open)
+                return Closed() if closed else Unknown(answer.words)
+            case Answer() as answer:
                 return _refusal(answer)
             case outcome:
                 return outcome
 
     async def query(self, attempt_no: str, fen: Fen) -> Outcome:
         """Query by our own number."""
-        match await self._ask("alipay.trade.query", {"out_trade_no": attempt_no}):
-            case _Answer(code="10000") as answer:
+        match await self._client.ask("alipay.trade.query", {"out_trade_no": attempt_no}):
+            case Answer(code="10000") as answer:
                 return self._trade(answer, attempt_no, fen)
-            case _Answer() as answer:
+            case Answer() as answer:
                 return _refusal(answer)
             case outcome:
                 return outcome
 
     async def close(self, attempt_no: str, fen: Fen, mode: PaymentMode) -> Outcome:
-        """Close a trade that was scanned but not paid; one in another state is queried for the facts."""
-        match await self._ask("alipay.trade.close", {"out_trade_no": attempt_no}):
-            case _Answer(code="10000", out_trade_no=str(named)) if named != attempt_no:
-                return Mismatch("Alipay answered about another trade")
-            case _Answer(code="10000"):
+        """Close a trade whose code was shown; cancel one whose code was scanned."""
+        if mode is PaymentMode.SCANNED_CODE:
+            return await self._cancel(attempt_no)
+        match await self._client.ask("alipay.trade.close", {"out_trade_no": attempt_no}):
+            case Answer(code="10000", out_trade_no=str(named)) if named != attempt_no:
+                return _another_trade()
+            case Answer(code="10000"):
                 return Closed()
-            case _Answer(code="40004", sub_code=str(sub_code)) if sub_code in _STATUS_FORBIDS:
+            case Answer(refusal=str(refusal)) if refusal in _STATUS_FORBIDS:
                 return await self.query(attempt_no, fen)
-            case _Answer() as answer:
+            case Answer() as answer:
+                return _refusal(answer)
+            case outcome:
+                return outcome
+
+    async def _cancel(self, attempt_no: str) -> Outcome:
+        """Cancel: `Open`, since Alipay says yes to numbers too that it has not heard of yet."""
+        match await self._client.ask("alipay.trade.cancel", {"out_trade_no": attempt_no}):
+            case Answer(code="10000", out_trade_no=str(named)) if named != attempt_no:
+                return _another_trade()
+            case Answer(code="10000", retry_flag=None | "N"):
+                return Open()
+            case Answer(code="10000"):
+                return Unknown("Alipay wants the cancelling to be repeated")
+            case Answer() as answer:
                 return _refusal(answer)
             case outcome:
                 return outcome
@@ -134,14 +173,14 @@ class AlipayRail:
             "out_request_no": refund_no,
             "refund_amount": plain_yuan(fen),
         }
-        match await self._ask("alipay.trade.refund", order):
-            case _Answer(code="10000", out_trade_no=named) if named != attempt_no:
-                return Mismatch("Alipay answered about another trade")
-            case _Answer(code="10000", fund_change="Y", refund_fee=amount):
+        match await self._client.ask("alipay.trade.refund", order):
+            case Answer(code="10000", out_trade_no=named) if named != attempt_no:
+                return _another_trade()
+            case Answer(code="10000", fund_change="Y", refund_fee=amount):
                 return _refunded(amount, fen)
-            case _Answer(code="10000"):
+            case Answer(code="10000"):
                 return Refunding()
-            case _Answer() as answer:
+            case Answer() as answer:
                 return _refusal(answer)
             case outcome:
                 return outcome
@@ -149,88 +188,60 @@ class AlipayRail:
     async def query_refund(self, attempt_no: str, refund_no: str, fen: Fen) -> Outcome:
         """Query a refund: a success that names no refund says only that the query went well."""
         numbers = {"out_trade_no": attempt_no, "out_request_no": refund_no}
-        match await self._ask("alipay.trade.fastpay.refund.query", numbers):
-            case _Answer(code="10000", out_request_no=None) | _Answer(code="10000", refund_amount=None):
+        match await self._client.ask("alipay.trade.fastpay.refund.query", numbers):
+            case Answer(code="10000", out_request_no=None) | Answer(code="10000", refund_amount=None):
                 return NotFound()
-            case _Answer(code="10000") as answer if (answer.out_trade_no, answer.out_request_no) != (
+            case Answer(code="10000") as answer if (answer.out_trade_no, answer.out_request_no) != (
                 attempt_no,
                 refund_no,
             ):
                 return Mismatch("Alipay answered about another refund")
-            case _Answer(code="10000", refund_status=None | "REFUND_SUCCESS", refund_amount=amount):
+            case Answer(code="10000", refund_status=None | "REFUND_SUCCESS", refund_amount=amount):
                 return _refunded(amount, fen)
-            case _Answer(code="10000"):
+            case Answer(code="10000"):
                 return Refunding()
-            case _Answer() as answer:
+            case Answer() as answer:
                 return _refusal(answer)
             case outcome:
                 return outcome
 
-    async def _ask(self, method: str, content: Mapping[str, str]) -> _Answer | NotSent | Unknown:
-        fields = {
-            "app_id": self._settings.app_id,
-            "method": method,
-            "charset": "utf-8",
-            "sign_type": "RSA2",
-            "timestamp": self._clock.now().astimezone(SHANGHAI).strftime(_TIME),
-            "version": "1.0",
-            "biz_content": json.dumps(content, ensure_ascii=False),
-        }
-        message = "&".join(f"{name}={value}" for name, value in sorted(fields.items()))
-        fields["sign"] = sign(self._settings.private_key, message.encode())
-        headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
-        body = urlencode(fields).encode()
-        reply = await exchange(self._client, "POST", self._settings.gateway_url, headers, body)
-        if not isinstance(reply, HttpReply):
-            return reply
-        if reply.status != 200:
-            return Unknown(f"HTTP {reply.status}")
-        text = signed_answer(reply.body, method, self._settings.alipay_public_key)
-        if text is None:
-            return Unknown("the reply is not Alipay's own or cannot be read")
-        try:
-            return _Answer.model_validate_json(text)
-        except ValidationError:
-            return Unknown("the reply does not have the documented form")
+    async def bill(self, day: date) -> tuple[BillRow, ...] | NotReady | NotSent | Unknown:
+        """Fetch the bill of a day that is over; Alipay makes it by nine in the morning after."""
+        if day >= self._clock.now().astimezone(SHANGHAI).date():
+            return NotReady()
+        return await fetch_bill(self._client, day)
 
-    def _trade(self, answer: _Answer, attempt_no: str, fen: Fen) -> Outcome:
+    def _trade(self, answer: Answer, attempt_no: str, fen: Fen) -> Outcome:
         if answer.out_trade_no != attempt_no:
-            return Mismatch("Alipay answered about another trade")
-        total_fen = _fen(answer.total_amount or "")
+            return _another_trade()
+        total_fen = read_fen(answer.total_amount or "")
         if total_fen not in {fen, None}:
             return Mismatch(f"Alipay speaks of {answer.total_amount} yuan instead of {plain_yuan(fen)}")
         match answer:
-            case _Answer(trade_status="TRADE_SUCCESS" | "TRADE_FINISHED", trade_no=str(trade_no)) if (
+            case Answer(trade_status="TRADE_SUCCESS" | "TRADE_FINISHED", trade_no=str(trade_no)) if (
                 total_fen is not None
             ):
-                return Paid(fen, trade_no, _moment(answer.send_pay_date) or self._clock.now())
-            case _Answer(trade_status="WAIT_BUYER_PAY"):
+                paid_at = read_moment(answer.send_pay_date or answer.gmt_payment)
+                return Paid(fen, trade_no, paid_at or self._clock.now())
+            case Answer(trade_status="WAIT_BUYER_PAY"):
                 return Open()
-            case _Answer(trade_status="TRADE_CLOSED"):
+            case Answer(trade_status="TRADE_CLOSED"):
                 return Closed()  # unpaid, or refunded in full: either way no money is ours
             case _:
                 return Unknown("an unknown state of the trade")
 
 
-def _refusal(answer: _Answer) -> Outcome:
-    if answer.code == _BUSINESS_FAILURE and answer.sub_code == "ACQ.TRADE_NOT_EXIST":
-        return NotFound()
-    return Unknown(f"{answer.code} {answer.sub_code or ''}".strip())
+def _refusal(answer: Answer) -> Outcome:
+    return NotFound() if answer.refusal == "TRADE_NOT_EXIST" else Unknown(answer.words)
 
 
 def _refunded(amount: str | None, fen: Fen) -> Outcome:
-    if amount is None or _fen(amount) is None:
+    if amount is None or read_fen(amount) is None:
         return Unknown("a refund without an amount")
-    return Refunded(fen) if _fen(amount) == fen else Mismatch(f"Alipay speaks of a refund of {amount} yuan")
+    if read_fen(amount) != fen:
+        return Mismatch(f"Alipay speaks of a refund of {amount} yuan")
+    return Refunded(fen)
 
 
-def _fen(amount: str) -> Fen | None:
-    parts = re.fullmatch(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?", amount)
-    return Fen(int(parts[1]) * 100 + int((parts[2] or "").ljust(2, "0"))) if parts else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return datetime.strptime(text or "", _TIME).replace(tzinfo=SHANGHAI)
-    except ValueError:
-        return None
+def _another_trade() -> Outcome:
+    return Mismatch("Alipay answered about another trade")

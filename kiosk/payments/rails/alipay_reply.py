@@ -4,23 +4,29 @@ import json
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from kiosk.payments.rails.alipay_certificates import AlipayCertificates
 from kiosk.payments.rails.signing import holds
 
 _DECODER = json.JSONDecoder()
 
 
-def signed_answer(body: bytes, method: str, key: RSAPublicKey) -> str | None:
+def signed_answer(body: bytes, method: str, believed: RSAPublicKey | AlipayCertificates) -> str | None:
     """Give the raw JSON text that Alipay signed in answer to `method`, or None if it did not.
 
-    An `error_response`, which needs no signature, is none either.
+    An `error_response`, which needs no signature, is none either. In certificate mode the reply must
+    name the certificate that is believed.
     """
     try:
         members = _members(body.decode())
         signature = json.loads(members["sign"])
         answer = members[f"{method.replace('.', '_')}_response"]
+        if isinstance(believed, AlipayCertificates):
+            if json.loads(members["alipay_cert_sn"]) != believed.alipay_number:
+                return None
+            believed = believed.alipay_key
     except (ValueError, KeyError, RecursionError):
         return None
-    return answer if isinstance(signature, str) and holds(key, signature, answer.encode()) else None
+    return answer if isinstance(signature, str) and holds(believed, signature, answer.encode()) else None
 
 
 def _members(text: str) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""Alipay's certificate mode: requests name the certificates in use, replies the one they are signed with.
+
+Source: the platform's pages on certificate signing, as its official SDKs carry them out. A certificate's
+number is MD5 over its issuer, as RFC 4514 writes it, and its serial number in decimal; the root's file
+holds several, of which those signed with RSA count, their numbers joined by underscores.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+
+_RSA = "1.2.840.113549.1.1."
+"""What the object identifiers of RSA signatures begin with; the others in the root's file are SM2."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlipayCertificates:
+    """What a merchant in certificate mode has from Alipay."""
+
+    application_number: str
+    """Of the certificate of the merchant's own key, `app_cert_sn`."""
+    root_number: str
+    """`alipay_root_cert_sn`."""
+    alipay_number: str
+    """Of the certificate whose signatures are believed, `alipay_cert_sn`."""
+    alipay_key: RSAPublicKey
+
+    @classmethod
+    def read(cls, application: bytes, alipay: bytes, root: bytes) -> "AlipayCertificates":
+        """Read the three files that Alipay hands out, in PEM form, the certificate itself first.
+
+        Raises:
+            ValueError: one of them is not such a file.
+        """
+        own, alipays = load_pem_x509_certificates(application)[0], load_pem_x509_certificates(alipay)[0]
+        roots = [
+            certificate_number(certificate)
+            for certificate in load_pem_x509_certificates(root)
+            if certificate.signature_algorithm_oid.dotted_string.startswith(_RSA)
+        ]
+        match alipays.public_key(), roots:
+            case RSAPublicKey() as key, [_, *_]:
+                return cls(certificate_number(own), "_".join(roots), certificate_number(alipays), key)
+            case _:
+                raise ValueError(
+                    "Alipay's certificate holds no RSA key, or the root's file none signed with RSA"
+                )
+
+
+def certificate_number(certificate: Certificate) -> str:
+    """Give the number by which Alipay names a certificate."""
+    text = f"{certificate.issuer.rfc4514_string()}{certificate.serial_number}"
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
