@@ -6,12 +6,13 @@ Each change is a single statement, and so a transaction of its own.
 import hashlib
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
-from kiosk.world.gateway.trades import LedgerRow, Refund, Trade, TradeState
+from kiosk.world.gateway.trades import LedgerRow, Movement, Refund, Trade, TradeState
 
 _SCHEMA = """
 create table if not exists trades (
@@ -201,6 +202,19 @@ class TradeStore:
             LedgerRow(trade.attempt_no, trade.rail, trade.fen, trade.refunded_fen)
             for trade in map(_trade, rows)
         ]
+
+    def movements(self, rail: RailName, day: date) -> list[Movement]:
+        """List what came and what went back on a day in Shanghai, in the order of time."""
+        paid = map(
+            _trade, self._database.execute(f"{_TRADE} where rail = ? and paid_at is not null", (rail,))
+        )
+        trades = {trade.attempt_no: trade for trade in paid}
+        back = self._database.execute("select refund_no from refunds where rail = ?", (rail,))
+        refunds = [refund for row in back if (refund := self.refund(rail, row["refund_no"]))]
+        came = [Movement(trade.paid_at, trade) for trade in trades.values() if trade.paid_at]
+        went = [Movement(refund.arrives_at, trades[refund.attempt_no], refund) for refund in refunds]
+        of_day = [move for move in came + went if move.at.astimezone(SHANGHAI).date() == day]
+        return sorted(of_day, key=lambda move: move.at)
 
     def _one(self, condition: str, *values: str) -> Trade | None:
         row = self._database.execute(f"{_TRADE} {condition}", values).fetchone()

@@ -72,6 +72,15 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that came for a trade or, with a refund, went back: a line of a day's bill."""
+
+    at: datetime
+    trade: Trade
+    refund: Refund | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """What a gateway's bill says of one attempt that took money."""
 
