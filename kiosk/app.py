@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
@@ -34,6 +34,7 @@ from kiosk.flows.payment import Payment, payment_flow
 from kiosk.flows.render import Rendered
 from kiosk.flows.services import Services
 from kiosk.flows.stage import RenderingStage
+from kiosk.payments.day_close import DayClose
 from kiosk.payments.journal import Journal
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
@@ -72,7 +73,9 @@ class Machine:
     engine: Engine[Payment]
     stage: RenderingStage
     settler: Settler
+    rails: Mapping[RailName, PaymentRail]
     journal: Journal
+    day_close: DayClose
     bureau: EmbeddedBureau
     line: InterruptibleBureau
     reader: SocialSecurityCardReader
@@ -87,11 +90,16 @@ class Machine:
                 tasks.create_task(self.reader.run())
                 tasks.create_task(self.printer.run())
                 tasks.create_task(self.settler.run())
+                tasks.create_task(self.day_close.run())
                 tasks.create_task(self.engine.run(self.settler.recover()))
         finally:
-            await self.client.aclose()
-            self.journal.close()
-            self.bureau.close()
+            await self.close()
+
+    async def close(self) -> None:
+        """Let go of the line and the files."""
+        await self.client.aclose()
+        self.journal.close()
+        self.bureau.close()
 
 
 def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], None]) -> Machine:
@@ -149,7 +157,21 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     )
     engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
     world = World(citizens, slot, simulated_printer, bureau.store, clock, place.data / "papers")
-    return Machine(engine, stage, settler, journal, bureau, line, reader, printer, client, world)
+    number, ends = settings.hall.kiosk_number, settings.hall.day_ends
+    return Machine(
+        engine=engine,
+        stage=stage,
+        settler=settler,
+        rails=rails,
+        journal=journal,
+        day_close=DayClose(journal, clock, number, place.data / "day-end", ends),
+        bureau=bureau,
+        line=line,
+        reader=reader,
+        printer=printer,
+        client=client,
+        world=world,
+    )
 
 
 def _card_transport(settings: Settings, slot: CardSlot) -> CardSlot | PcscTransport:

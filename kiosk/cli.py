@@ -1,4 +1,4 @@
-"""The commands: `kiosk run`, `simulate`, `flow`, `journal`, `voucher`, `doctor`, `prove`.
+"""The commands: `kiosk run`, `simulate`, `flow`, `journal`, `reconcile`, `voucher`, `doctor`, `prove`.
 
 Each imports what it alone needs when it is called: a kiosk starts half a second earlier.
 """
@@ -7,9 +7,9 @@ import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.config import FOLDER, Settings, load_settings
@@ -21,6 +21,7 @@ from kiosk.technician_error import TechnicianError
 _SIMULATOR = FOLDER / "simulator.toml"
 _FLOWS = FOLDER.parent / "tests" / "flows"
 _UNUSABLE = 2
+_AddParser = Callable[..., argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,15 +41,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kiosk", description="The self-service terminal for social-security halls."
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
+    _add_kiosk(add)
+    _add_books(add)
+    _add_checks(add)
+    return parser
 
-    run = commands.add_parser("run", help="run the kiosk of a hall")
+
+def _add_kiosk(add: _AddParser) -> None:
+    run = add("run", help="run the kiosk of a hall")
     run.add_argument("--config", type=Path, required=True, help="its settings, such as config/hall.toml")
     run.set_defaults(command=_run)
 
-    simulate = commands.add_parser(
-        "simulate", help="run it with simulated devices and a bench to play with them"
-    )
+    simulate = add("simulate", help="run it with simulated devices and a bench to play with them")
     simulate.add_argument("--config", type=Path, default=_SIMULATOR)
     simulate.add_argument("--data", type=Path, help="the folder for journal and keys")
     simulate.add_argument("--landscape", action="store_true", help="turn the panel")
@@ -61,9 +66,29 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--now", type=datetime.fromisoformat, help=argparse.SUPPRESS)
     simulate.set_defaults(command=_simulate)
 
-    flow = commands.add_parser("flow", help="scripted flow tests").add_subparsers(
-        required=True, metavar="WHAT"
-    )
+
+def _add_books(add: _AddParser) -> None:
+    journal = add("journal", help="read the journal of a kiosk that is not running")
+    journal.add_argument("what", choices=["show", "verify"])
+    journal.add_argument("file", type=Path, nargs="?", help="default: the simulator's")
+    journal.set_defaults(command=_journal)
+
+    reconcile = add("reconcile", help="match the books of a day, while no kiosk is running")
+    reconcile.add_argument("day", type=date.fromisoformat, metavar="DATE", help="such as 2026-11-21")
+    reconcile.add_argument("--config", type=Path, default=_SIMULATOR)
+    reconcile.add_argument("--data", type=Path, help="the folder for journal and keys")
+    reconcile.add_argument("--print", action="store_true", help="print the day's report for the hall")
+    reconcile.set_defaults(command=_reconcile)
+
+    voucher = add("voucher", help="check a voucher without a network")
+    voucher.add_argument("what", choices=["verify"])
+    voucher.add_argument("token", help="the text in the voucher's code")
+    voucher.add_argument("--key", type=Path, help="the bureau's public key; default: the simulator's")
+    voucher.set_defaults(command=_voucher)
+
+
+def _add_checks(add: _AddParser) -> None:
+    flow = add("flow", help="scripted flow tests").add_subparsers(required=True, metavar="WHAT")
     flow_run = flow.add_parser("run", help="run flow files")
     flow_run.add_argument("files", type=Path, nargs="+", metavar="FILE")
     flow_run.add_argument("--window", action="store_true", help="draw the screens and take pictures")
@@ -73,23 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     flow_coverage.add_argument("files", type=Path, nargs="*", metavar="FILE")
     flow_coverage.set_defaults(command=_flow_coverage)
 
-    journal = commands.add_parser("journal", help="read the journal of a kiosk that is not running")
-    journal.add_argument("what", choices=["show", "verify"])
-    journal.add_argument("file", type=Path, nargs="?", help="default: the simulator's")
-    journal.set_defaults(command=_journal)
-
-    voucher = commands.add_parser("voucher", help="check a voucher without a network")
-    voucher.add_argument("what", choices=["verify"])
-    voucher.add_argument("token", help="the text in the voucher's code")
-    voucher.add_argument("--key", type=Path, help="the bureau's public key; default: the simulator's")
-    voucher.set_defaults(command=_voucher)
-
-    doctor = commands.add_parser("doctor", help="look at this machine and say what to mend")
+    doctor = add("doctor", help="look at this machine and say what to mend")
     doctor.add_argument("--config", type=Path, default=_SIMULATOR)
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(command=_doctor)
 
-    prove = commands.add_parser("prove", help="prove that no money is lost or taken twice")
+    prove = add("prove", help="prove that no money is lost or taken twice")
     prove.add_argument("names", nargs="*", metavar="NAME", help="a checker; default: all of them")
     prove.add_argument("--quick", action="store_true", help="try samples only: a minute instead of many")
     prove.add_argument("--json", type=Path, metavar="FILE", help="write the findings there, too")
@@ -97,7 +111,6 @@ def _parser() -> argparse.ArgumentParser:
     prove.add_argument("--from", type=int, default=1, dest="first", metavar="M", help="its first seed")
     prove.add_argument("--seed", type=int, metavar="N", help="play only this seed again")
     prove.set_defaults(command=_prove)
-    return parser
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -138,6 +151,13 @@ def _flow_coverage(options: argparse.Namespace) -> int:
     from kiosk.flowtest.commands import coverage
 
     return coverage(options.files or sorted(_FLOWS.glob("*.yaml")))
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    from kiosk.day_end import reconcile
+
+    settings = load_settings(options.config)
+    return reconcile(settings, options.data or Path(settings.data), options.day, on_paper=options.print)
 
 
 def _doctor(options: argparse.Namespace) -> int:

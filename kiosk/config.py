@@ -4,6 +4,7 @@ A device is bound to its driver's transport by name, so a mixed set-up (a real p
 reader) is a matter of one table.
 """
 
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -27,6 +28,8 @@ class HallSettings:
     hotline: str
     kiosk_number: Annotated[str, Field(pattern=r"^\d{6}$")]
     """Six digits that begin the number of each of its payments."""
+    day_ends: time = time(23)
+    """When its business day ends and the day's file is written."""
 
     @property
     def shown(self) -> Hall:

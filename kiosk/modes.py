@@ -144,7 +144,7 @@ async def run_for_people(
 ) -> None:
     """Run on the machine's own time until cancelled, with the simulated gateway if that is asked for."""
     clock = SystemClock()
-    server = _open_gateway(settings, data, clock)
+    server = open_gateway(settings, data, clock)
     url = server.start() if server else None
     place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
     machine = assemble(settings, place, hand_on)
@@ -160,7 +160,7 @@ async def run_for_people(
             server.stop()
 
 
-def _open_gateway(settings: Settings, data: Path, clock: Clock) -> GatewayServer | None:
+def open_gateway(settings: Settings, data: Path, clock: Clock) -> GatewayServer | None:
     """Make the simulated gateway, whose trades outlive a kill of the kiosk."""
     if settings.payments.gateway != "simulated":
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.domain.money import Fen
 from kiosk.payments.outcome import NotSent, Unknown
@@ -38,6 +38,7 @@ class NotReady:
     """The gateway has no bill of that day: it comes the morning after, or never if nothing was traded."""
 
 
+@runtime_checkable
 class BillSource(Protocol):
     """A rail whose gateway can be asked for its bill."""
 

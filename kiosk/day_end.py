@@ -1,0 +1,169 @@
+"""`kiosk reconcile`: holds what the gateways, the bureau and the kiosk say of a day against each other."""
+
+import asyncio
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+
+from kiosk.app import Machine, Place, assemble
+from kiosk.bench.day_report import day_report
+from kiosk.config import ASSETS, Settings
+from kiosk.devices.ports import Fault
+from kiosk.domain.clock import SHANGHAI, SystemClock
+from kiosk.domain.money import Fen, yuan
+from kiosk.domain.orders import RailName
+from kiosk.domain.problems import Problem
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.display import Display
+from kiosk.modes import open_gateway
+from kiosk.payments.bill import BillKind, BillRow, BillSource, NotReady
+from kiosk.payments.outcome import NotSent, Paid, Refunded, Unknown
+from kiosk.payments.ports import PaymentRail
+from kiosk.payments.reconciliation import SETTLED, Match, match
+from kiosk.payments.record import AttemptRecord
+from kiosk.technician_error import TechnicianError
+
+_LATER_DAYS = 2
+"""How many later bills are read for refunds: after them each day must be settled or have a person's eye."""
+_PRINT_SECONDS = 60.0
+
+
+def reconcile(settings: Settings, data: Path, day: date, *, on_paper: bool) -> int:
+    """Match a day's books, write and show the result; give the exit status: 1 if somebody must look at it.
+
+    The kiosk must not be running, as it holds the journal.
+
+    Raises:
+        TechnicianError: a book cannot be read; the message says which, and when to try again.
+    """
+    clock = SystemClock()
+    if day > clock.now().astimezone(SHANGHAI).date():
+        raise TechnicianError(f"{day} has not come yet")
+    server = open_gateway(settings, data, clock)
+    url = server.start() if server else None
+    catalogue = Catalogue(ASSETS / "translations")
+    place = Place(data, data / "keys", clock, url, Display(), catalogue, httpx.AsyncHTTPTransport())
+    try:
+        return asyncio.run(_reconcile(settings, place, day, on_paper=on_paper))
+    finally:
+        if server:
+            server.stop()
+
+
+async def _reconcile(settings: Settings, place: Place, day: date, *, on_paper: bool) -> int:
+    machine = assemble(settings, place, lambda _: None)
+    try:
+        matches = await read_and_match(machine, settings.hall.kiosk_number, day)
+        path = _write(place.data / "day-end", settings.hall.kiosk_number, day, matches)
+        _show(day, matches, path)
+        if on_paper:
+            await _print(machine, settings, place, day, matches)
+    finally:
+        await machine.close()
+    return int(any(found.verdict not in SETTLED for found in matches))
+
+
+async def read_and_match(machine: Machine, kiosk_number: str, day: date) -> tuple[Match, ...]:
+    """Read the three books of a day and match them.
+
+    Raises:
+        TechnicianError: a book cannot be read.
+    """
+    attempts = machine.journal.attempts_paid_on(day)
+    bills = [
+        (name, row)
+        for name, rail in machine.rails.items()
+        for row in await _bill(name, rail, day, [attempt for attempt in attempts if attempt.rail is name])
+    ]
+    ledger = await machine.bureau.ledger(day)
+    if isinstance(ledger, Problem):
+        raise TechnicianError(f"the bureau's ledger of {day} cannot be read: {ledger.message.en}")
+    seen = {attempt.attempt_no for attempt in attempts}
+    others = {row.attempt_no for _, row in bills} | {entry.attempt_no for entry in ledger}
+    known = [machine.journal.find_attempt(number) for number in sorted(others - seen)]
+    return match(kiosk_number, bills, ledger, [*attempts, *(record for record in known if record)])
+
+
+async def _bill(
+    name: RailName, rail: PaymentRail, day: date, attempts: Sequence[AttemptRecord]
+) -> list[BillRow]:
+    """Give the payments of a day, and the refunds of that day and the next ones."""
+    if not isinstance(rail, BillSource):
+        return [row for attempt in attempts for row in await _asked(rail, attempt)]
+    bill = await rail.bill(day)
+    match bill:
+        case NotReady() if not attempts:
+            return []
+        case NotReady():
+            raise TechnicianError(f"{name} has no bill of {day}: it comes at about ten the next morning")
+        case NotSent(reason) | Unknown(reason):
+            raise TechnicianError(f"the bill of {name} cannot be read ({reason}): try again later")
+    rows = list(bill)
+    for days in range(1, _LATER_DAYS + 1):
+        later = await rail.bill(day + timedelta(days=days))
+        if isinstance(later, tuple):
+            rows += [row for row in later if row.kind is BillKind.REFUND]
+    paid = {row.attempt_no for row in rows if row.kind is BillKind.PAYMENT}
+    return [row for row in rows if row.attempt_no in paid]
+
+
+async def _asked(rail: PaymentRail, attempt: AttemptRecord) -> list[BillRow]:
+    """Ask a rail without a bill, such as a payment terminal, for one trade."""
+    number, refund_no = attempt.attempt_no, attempt.refund_no
+    rows = []
+    if isinstance(paid := await rail.query(number, attempt.fen), Paid):
+        rows.append(BillRow(number, paid.trade_no, BillKind.PAYMENT, paid.fen, None, paid.paid_at))
+    if refund_no and isinstance(
+        refunded := await rail.query_refund(number, refund_no, attempt.fen), Refunded
+    ):
+        at = attempt.paid_at or attempt.created_at
+        rows.append(BillRow(number, attempt.trade_no or "", BillKind.REFUND, refunded.fen, refund_no, at))
+    return rows
+
+
+def _write(folder: Path, kiosk_number: str, day: date, matches: Iterable[Match]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"MATCH_{kiosk_number}_{day:%Y%m%d}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(Match.__dataclass_fields__))
+        writer.writeheader()
+        writer.writerows(asdict(found) for found in matches)
+    return path
+
+
+def _show(day: date, matches: Sequence[Match], path: Path) -> None:
+    counts = Counter(found.verdict for found in matches)
+    for verdict, count in sorted(counts.items()):
+        fen = sum(found.gateway_fen or found.ledger_fen or 0 for found in matches if found.verdict is verdict)
+        sys.stdout.write(f"{verdict:16} {count:6}  {yuan(Fen(fen)):>14} yuan\n")
+    for found in matches:
+        if found.verdict not in SETTLED:
+            amounts = (found.gateway_fen, found.ledger_fen, found.journal_fen)
+            books = ", ".join(
+                f"{book} {'nothing' if fen is None else yuan(fen)}"
+                for book, fen in zip(("gateway", "bureau", "kiosk"), amounts, strict=True)
+            )
+            sys.stdout.write(f"look at {found.attempt_no}: {found.verdict} ({books})\n")
+    sys.stdout.write(f"{day}: {len(matches)} payments, written to {path}\n")
+
+
+async def _print(
+    machine: Machine, settings: Settings, place: Place, day: date, matches: Sequence[Match]
+) -> None:
+    report = day_report(day, settings.hall.kiosk_number, matches, settings.hall.shown, place.catalogue.say)
+    running = asyncio.create_task(machine.printer.run())
+    try:
+        result = await machine.printer.print_document(report, _PRINT_SECONDS)
+    finally:
+        running.cancel()
+        await asyncio.wait({running})
+    if isinstance(result, Fault):
+        raise TechnicianError(f"the report was not printed ({result.code}: {result.detail})")
+    for paper in machine.world.papers():
+        sys.stdout.write(f"printed: {paper.picture}\n")
