@@ -40,6 +40,7 @@ _CALLS = {
     AttemptState.OPEN: (Call.QUERY, Call.QUERY),
     # It never only asks: after the expiry, too, an open trade is closed.
     AttemptState.CLOSE_INTENT: (Call.QUERY, Call.CLOSE),
+    AttemptState.CANCEL_INTENT: (Call.QUERY, Call.CLOSE),
     AttemptState.PAID: (Call.POST, Call.POST),
     AttemptState.POST_INTENT: (Call.POST, Call.POST),
     AttemptState.VOID_INTENT: (Call.VOID, Call.VOID),
@@ -68,9 +69,9 @@ def _due(record: AttemptRecord, now: datetime, timing: Timing) -> datetime:
             return min(last + timedelta(seconds=timing.poll_pause(record)), record.window_ends_at)
         case AttemptState.CLOSE_INTENT if timing.too_early_to_close(record, last):
             return last + timedelta(seconds=timing.poll_pause(record))
-        case AttemptState.CLOSE_INTENT if record.checks % 2:
+        case AttemptState.CLOSE_INTENT | AttemptState.CANCEL_INTENT if record.checks % 2:
             return now  # the close follows its query without a gap
-        case AttemptState.CLOSE_INTENT:
+        case AttemptState.CLOSE_INTENT | AttemptState.CANCEL_INTENT:
             due = last + timedelta(seconds=timing.attempt_pause(record.checks // 2 - 1, record, last))
             settles_at = timing.settles_at(record)
             return min(due, settles_at) if last < settles_at else due

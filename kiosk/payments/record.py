@@ -15,6 +15,8 @@ class AttemptState(StrEnum):
     PAY_INTENT = "pay-intent"
     OPEN = "open"
     CLOSE_INTENT = "close-intent"
+    CANCEL_INTENT = "cancel-intent"
+    """The cancelling of a scanned code may be on its way; as it gives paid money back, nothing is posted."""
     CLOSED = "closed"
     PAID = "paid"
     POST_INTENT = "post-intent"
@@ -69,3 +71,8 @@ class AttemptRecord:
     def final(self) -> bool:
         """Whether nothing more will happen by itself."""
         return self.state in FINAL_STATES
+
+    @property
+    def allows_another(self) -> bool:
+        """Whether the citizen may try another way: this one was not paid and cannot be any more."""
+        return self.state is AttemptState.CLOSED

@@ -176,7 +176,7 @@ class Settler:
         if (stage := self._journal.order(order.order_id).stage) is not OrderStage.OPEN:
             raise ValueError(f"order {order.order_id} is {stage}, not open")
         for earlier in self._journal.attempts_of(order.order_id):
-            if earlier.state is not AttemptState.CLOSED:
+            if not earlier.allows_another:
                 raise ValueError(
                     f"attempt {earlier.attempt_no} of the order is not closed, but {earlier.state}"
                 )

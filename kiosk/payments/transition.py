@@ -51,6 +51,8 @@ def intend(record: AttemptRecord, call: Call, now: datetime) -> AttemptRecord:
         return close_asked(record, "the time to pay was over")
     if record.state is AttemptState.PAID and call is Call.POST:
         return _moved(record, AttemptState.POST_INTENT)
+    if call is Call.CLOSE and record.mode is PaymentMode.SCANNED_CODE:
+        return replace(record, state=AttemptState.CANCEL_INTENT)
     return record
 
 
@@ -70,7 +72,7 @@ def apply(record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing
     match record.state:
         case AttemptState.PAY_INTENT:
             return _created(checked, reply)
-        case AttemptState.OPEN | AttemptState.CLOSE_INTENT:
+        case AttemptState.OPEN | AttemptState.CLOSE_INTENT | AttemptState.CANCEL_INTENT:
             return _asked(checked, reply, sent_at, timing)
         case AttemptState.POST_INTENT:
             return _posted(checked, reply)
@@ -106,8 +108,10 @@ def _opened(record: AttemptRecord, code: str | None) -> AttemptRecord:
 
 def _asked(record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing) -> AttemptRecord:
     match reply:
-        case NotFound() if record.state is AttemptState.CLOSE_INTENT and sent_at >= timing.settles_at(record):
+        case NotFound() if record.state is not AttemptState.OPEN and sent_at >= timing.settles_at(record):
             return _moved(record, AttemptState.CLOSED)
+        case Paid(fen) if record.state is AttemptState.CANCEL_INTENT and fen == record.fen:
+            return record  # a cancelling still on its way would take back what was posted: cancel again
         case Paid() | Closed() | Mismatch() | Refunded() | Refunding():
             return _settled(record, reply)
         case _:
@@ -128,9 +132,7 @@ def _settled(record: AttemptRecord, reply: Paid | Closed | Mismatch | Refunded |
             return _moved(record, AttemptState.CLOSED, reason=record.reason or "the gateway closed it")
         case Mismatch(reason):
             return _moved(record, AttemptState.QUARANTINED, reason=reason)
-        case Refunded() | Refunding() if (
-            record.state is AttemptState.CLOSE_INTENT and record.mode is PaymentMode.SCANNED_CODE
-        ):
+        case Refunded() | Refunding() if record.state is AttemptState.CANCEL_INTENT:
             return _moved(record, AttemptState.CLOSED, reason="it was paid, and given back by the cancelling")
         case Refunded() | Refunding():
             return _moved(record, AttemptState.QUARANTINED, reason="somebody else refunded it at the gateway")

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import Order, OrderState, Posting
+from kiosk.domain.orders import Order, OrderState, PaymentMode, Posting
 from kiosk.domain.problems import ProblemCode
 from kiosk.payments.next_action import NOTHING, Action, Call, Wait, next_action
 from kiosk.payments.outcome import (
@@ -122,6 +122,26 @@ def test_an_open_trade_is_closed_and_not_only_asked_about_after_its_expiry() -> 
     assert next_action(closing, EXPIRED, TIMING) is Call.QUERY
     asked = apply(closing, Open(), EXPIRED, TIMING)
     assert next_action(asked, EXPIRED, TIMING) is Call.CLOSE
+
+
+def test_once_a_scanned_code_is_being_cancelled_its_money_goes_back_and_is_never_posted() -> None:
+    scanned = replace(FRESH, mode=PaymentMode.SCANNED_CODE, state=S.CLOSE_INTENT, checks=1)
+    at = START + timedelta(seconds=20)
+    assert next_action(scanned, at, TIMING) is Call.CLOSE
+    cancelling = intend(scanned, Call.CLOSE, at)
+    assert cancelling.state is S.CANCEL_INTENT
+    lost = apply(cancelling, Unknown("no answer"), at, TIMING)
+    assert next_action(lost, at, TIMING) == Wait(at + timedelta(seconds=3))
+    paid = apply(lost, Paid(FEN, "T", START), at, TIMING)
+    assert paid.state is S.CANCEL_INTENT
+    assert next_action(paid, at, TIMING) is Call.CLOSE
+    for answer in (Refunded(FEN), Closed()):
+        assert apply(paid, answer, at, TIMING).state is S.CLOSED
+
+
+def test_the_closing_of_a_shown_code_moves_no_money_and_needs_no_other_intent() -> None:
+    closing = replace(FRESH, state=S.CLOSE_INTENT, checks=1)
+    assert intend(closing, Call.CLOSE, START) == closing
 
 
 def test_a_code_that_nobody_has_seen_yet_is_not_asked_about_at_once() -> None:
