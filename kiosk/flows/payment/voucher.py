@@ -9,6 +9,7 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Next, Step
 from kiosk.flows.payment.paper import paper
+from kiosk.flows.payment.printing import print_voucher
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import print_fault
 from kiosk.flows.payment.wording import amount, grouped
@@ -16,7 +17,6 @@ from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, Reference, StatusView, Tone, VoucherView
 
-_PRINT_SECONDS = 30.0
 _RETRY_SECONDS = 3.0
 
 
@@ -53,14 +53,13 @@ async def _fetch(turn: Turn, services: Services, state: Payment) -> Voucher:
 
 async def _print(services: Services, voucher: Voucher) -> Printed | Fault:
     """Print and remember it; shielded by the caller, so that no visit's end leaves half a voucher."""
-    count = services.prints.print_started(voucher.voucher_no)
-    result = await services.printer.print_document(
-        paper(voucher, count, services.hall, services.say), _PRINT_SECONDS
+    return await print_voucher(
+        voucher.voucher_no,
+        lambda count: paper(voucher, count, services.hall, services.say),
+        services.prints,
+        services.printer,
+        services.bureau,
     )
-    services.prints.print_ended(voucher.voucher_no, count, printed=isinstance(result, Printed))
-    if isinstance(result, Printed):
-        await services.bureau.record_print(voucher.voucher_no)
-    return result
 
 
 def _view(voucher: Voucher, result: Printed | Fault | None) -> VoucherView:
