@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import RandomBytes
 from kiosk.domain.orders import RailName
+from kiosk.world.gateway.alipay import PATHS as ALIPAY_PATHS
 from kiosk.world.gateway.alipay import AlipayApi
 from kiosk.world.gateway.faults import Fault, GatewayFaults
 from kiosk.world.gateway.keys import GatewayKeys
@@ -47,7 +48,7 @@ class SimulatedGateway:
         self._store = TradeStore(str(path))
         self._codes = PaymentCodes(self._store, clock, random_bytes)
         self._wechat = WechatApi(self._store, keys, clock, random_bytes)
-        self._alipay = AlipayApi(self._store, keys, clock, self._codes)
+        self._alipay = AlipayApi(self._store, keys, clock, self._codes, random_bytes)
         self._desk = WalletDesk(self._store, clock)
         self._phones = PhoneDoor(self._desk, self._codes)
         self._clock = clock
@@ -108,7 +109,7 @@ class SimulatedGateway:
             fault = self.faults.take()
             if fault is Fault.DROP_REQUEST:
                 return _LOST
-            api = self._alipay if request.path == "/gateway.do" else self._wechat
+            api = self._alipay if request.path in ALIPAY_PATHS else self._wechat
             response = api.handle(request, fault)
         return _deliver(response, fault)
 
