@@ -34,7 +34,7 @@ class TerminalFault(StrEnum):
     LOSE_ACKS = "lose-acks"
     """On a serial line: it acknowledges nothing."""
     NOISE = "noise"
-    """On a serial line: other bytes stand between its frames, and every second frame is spoilt."""
+    """On a serial line: other bytes stand between its frames, and every third frame is spoilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class SimulatedTerminal:
     @property
     def waiting(self) -> WaitingSale | None:
         """The sale on its screen."""
-        return self._sale
+        with self.lock:
+            return self._sale
 
     @property
     def deaf(self) -> bool:

@@ -94,7 +94,7 @@ class TerminalOnWire:
         data = encode_frame(frame)
         if TerminalFault.NOISE in self._terminal.faults:
             self._written += 1
-            if self._written % 2:
+            if self._written % 3 == 0:
                 data = data[:-3] + bytes((data[-3] ^ 0x55,)) + data[-2:]
             data = _NOISE + data + _NOISE
         self._answer(data)

@@ -1,0 +1,179 @@
+"""How the driver speaks ECR Hub on a serial line, where packets, ACKs and heartbeats get lost."""
+
+import asyncio
+from datetime import datetime
+
+import pytest
+
+from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
+from kiosk.devices.drivers.ecr_hub_frame import (
+    HANDSHAKE,
+    HANDSHAKE_CONFIRMED,
+    HEARTBEAT,
+    Frame,
+    FrameParser,
+    encode_frame,
+)
+from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
+from kiosk.devices.ports import (
+    CloseReason,
+    DeviceState,
+    FaultCode,
+    PayScenario,
+    SaleStarted,
+    TerminalStatus,
+    TradeClosed,
+    TradePending,
+    TradeSucceeded,
+)
+from kiosk.devices.simulators.terminal import TerminalFault
+from kiosk.domain.clock import SHANGHAI
+from kiosk.domain.ids import Ids
+from kiosk.domain.money import Fen
+from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import KIOSK, TERMINAL, RecordedStream
+from tests.devices.terminal_desks import code, in_process, new_terminal
+from tests.devices.waiting import running, until
+
+ORDER_NO = "12320231220110257"
+ORDER = (
+    b'\x55\xaa\x00\x00\x01\x00\xfc{"topic":"ecrhub.pay.order","request_id":"01M80PJBG00000000000000000",'
+    b'"app_id":"kiosk","timestamp":"1795320000000","version":"1.0","biz_data":{"merchant_order_no":'
+    b'"12320231220110257","trans_type":"1","order_amount":"10.00","pay_scenario":"SWIPE_CARD"}}\xc2\xcc\x33'
+)
+ANSWER = (
+    b'\x55\xaa\x00\x00\x01\x01\x43{"app_id":"kiosk","biz_data":{"merchant_order_no":"12320231220110257",'
+    b'"order_amount":"10","trans_status":"2","price_currency":"USD","trans_no":"5021000010210602000003",'
+    b'"pay_scenario":"SWIPE_CARD","trans_type":"1"},"response_code":"000","response_msg":"",'
+    b'"request_id":"01M80PJBG00000000000000000","topic":"ecrhub.pay.order"}\x53\xcc\x33'
+)
+CONVERSATION = [
+    (KIOSK, bytes.fromhex("55AA010000000001CC33")),
+    (TERMINAL, bytes.fromhex("55AA020000000002CC33 55AA00")),
+    (TERMINAL, bytes.fromhex("0000000000CC33")),
+    (KIOSK, ORDER),
+    (TERMINAL, bytes.fromhex("55AA000100000001CC33")),
+    (TERMINAL, ANSWER[:100]),
+    (TERMINAL, ANSWER[100:]),
+    (KIOSK, bytes.fromhex("55AA000100000001CC33")),
+]
+"""The published samples, with our app id, our request id, an ACK in between and a heartbeat cut in two."""
+
+
+def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
+    async def visit() -> None:
+        clock = VirtualClock(datetime(2026, 11, 22, 12, tzinfo=SHANGHAI))
+        stream = RecordedStream(CONVERSATION, ignored=encode_frame(HEARTBEAT))
+        driver = EcrHubTerminal(EcrHubSession(stream, clock), clock, Ids(clock, bytes), "kiosk")
+        async with running(driver):
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await driver.start_sale(ORDER_NO, Fen(1000), PayScenario.CARD, 1) == SaleStarted()
+            await clock.advance(0)
+            assert await driver.ask(ORDER_NO, 1) == TradeSucceeded(Fen(1000), "5021000010210602000003")
+            assert stream.over
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize(
+    ("published", "frame"),
+    [
+        ("55AA010000000001CC33", HANDSHAKE),
+        ("55AA020000000002CC33", HANDSHAKE_CONFIRMED),
+        ("55AA000000000000CC33", HEARTBEAT),
+    ],
+)
+def test_the_published_frames_are_written_and_read(published: str, frame: Frame) -> None:
+    assert encode_frame(frame) == bytes.fromhex(published)
+    assert list(FrameParser().feed(bytes.fromhex(published))) == [frame]
+
+
+def test_an_order_whose_ack_is_lost_is_repeated_and_sells_once() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            desk.terminal.faults.add(TerminalFault.LOSE_ACKS)
+            order = asyncio.create_task(desk.driver.start_sale("K1", Fen(100), PayScenario.CARD, 8))
+            await desk.pass_time(0.25)
+            assert not order.done()
+            desk.terminal.faults.clear()
+            await desk.pass_time(0.1)
+            assert await order == SaleStarted()
+            assert len(desk.terminal.book.trades()) == 1
+            assert desk.terminal.events == []
+
+    asyncio.run(visit())
+
+
+def test_an_order_that_is_never_acknowledged_may_have_been_taken() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            desk.terminal.faults.add(TerminalFault.LOSE_ACKS)
+            assert code(await desk.start()) is FaultCode.TERMINAL_SILENT
+            assert await desk.ask() == TradePending()
+            assert len(desk.terminal.book.trades()) == 1
+
+    asyncio.run(visit())
+
+
+def test_an_answer_counts_as_the_ack_that_was_lost() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            desk.terminal.faults.add(TerminalFault.LOSE_ACKS)
+            order = asyncio.create_task(desk.driver.start_sale("K1", Fen(100), PayScenario.CARD, 8))
+            await desk.pass_time(0.25)
+            desk.terminal.decline("106")
+            await desk.pass_time(5)
+            assert await order == SaleStarted()
+            assert await desk.ask() == TradeClosed(CloseReason.DECLINED)
+
+    asyncio.run(visit())
+
+
+def test_noise_and_spoilt_frames_cost_only_time() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            desk.terminal.faults.add(TerminalFault.NOISE)
+            assert await desk.start() == SaleStarted()
+            assert await desk.ask() == TradePending()
+            desk.terminal.present_card()
+            await desk.pass_time(3)
+            assert isinstance(await desk.ask(), TradeSucceeded)
+            assert desk.driver.status.device is DeviceState.ONLINE
+
+    asyncio.run(visit())
+
+
+def test_a_terminal_that_hangs_is_noticed_and_asked_again_when_it_is_back() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            await desk.start()
+            desk.terminal.faults.add(TerminalFault.HANG)
+            assert code(await desk.ask(deadline=3)) is FaultCode.TERMINAL_SILENT
+            await desk.pass_time(8)
+            assert desk.driver.status == TerminalStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
+            assert code(await desk.start("K2")) is FaultCode.TERMINAL_NOT_CONNECTED
+            desk.terminal.present_card()
+            desk.terminal.faults.clear()
+            await desk.until_online()
+            assert isinstance(await desk.ask(), TradeSucceeded)
+            assert [trade.order_no for trade in desk.terminal.book.trades()] == ["K1"]
+
+    asyncio.run(visit())
+
+
+def test_ids_begin_again_after_the_last() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            await desk.start()
+            for _ in range(300):
+                assert await desk.ask() == TradePending()
+            desk.terminal.present_card()
+            assert isinstance(await desk.ask(), TradeSucceeded)
+
+    asyncio.run(visit())
+
+
+def test_a_message_that_fits_in_no_frame_is_refused() -> None:
+    assert len(encode_frame(Frame(id=1, data=bytes(1014)))) == 1024
+    with pytest.raises(ValueError, match="1015 bytes"):
+        encode_frame(Frame(id=1, data=bytes(1015)))
