@@ -52,6 +52,10 @@ PRECREATE = {
     "qr_code_timeout_express": st.from_regex(r"[0-9]{1,6}[mhd]", fullmatch=True) | TEXTS,
     "timeout_express": st.from_regex(r"[0-9]{1,6}[mhd]", fullmatch=True) | TEXTS,
     "time_expire": DATES | TEXTS,
+    "scene": st.just("bar_code") | TEXTS,
+    "auth_code": st.from_regex(r"[0-9]{16,24}", fullmatch=True) | TEXTS,
+    "bill_type": st.just("trade") | TEXTS,
+    "bill_date": DATES | TEXTS,
 }
 
 
@@ -92,6 +96,9 @@ def test_any_well_signed_wechat_call_gets_a_well_signed_answer(
     method=st.sampled_from(
         [
             "alipay.trade.precreate",
+            "alipay.trade.pay",
+            "alipay.trade.cancel",
+            "alipay.data.dataservice.bill.downloadurl.query",
             "alipay.trade.query",
             "alipay.trade.refund",
             "alipay.trade.fastpay.refund.query",
