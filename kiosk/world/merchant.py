@@ -1,7 +1,7 @@
 """The accounts of the simulated merchant: what the real rails need to pay at the simulated gateways."""
 
 from kiosk.payments.rails.alipay import AlipaySettings
-from kiosk.payments.rails.wechat import WeChatSettings
+from kiosk.payments.rails.wechat_client import WeChatSettings
 from kiosk.world.gateway import MerchantKeys
 
 
@@ -10,18 +10,18 @@ def simulated_accounts(url: str, keys: MerchantKeys) -> tuple[WeChatSettings, Al
     wechat, alipay = keys.wechat, keys.alipay
     return (
         WeChatSettings(
-            base_url=url,
+            base_urls=(url,),
             app_id=wechat.app_id,
             merchant_id=wechat.merchant_id,
             merchant_serial=wechat.merchant_serial,
             merchant_private_key=wechat.merchant_private_key,
-            platform_key_id=wechat.platform_key_id,
-            platform_public_key=wechat.platform_public_key,
+            platform_keys={wechat.platform_key_id: wechat.platform_public_key},
         ),
         AlipaySettings(
             gateway_url=f"{url}/gateway.do",
             app_id=alipay.app_id,
             private_key=alipay.private_key,
             alipay_public_key=alipay.alipay_public_key,
+            bill_origin=url,
         ),
     )
