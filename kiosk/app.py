@@ -38,7 +38,9 @@ from kiosk.payments.day_close import DayClose
 from kiosk.payments.journal import Journal
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
-from kiosk.payments.rails.wechat import WeChatRail, WeChatSettings
+from kiosk.payments.rails.wechat import WeChatRail
+from kiosk.payments.rails.wechat_client import WeChatSettings
+from kiosk.payments.rails.wechat_keys import read_platform_key
 from kiosk.payments.settler import Settler
 from kiosk.payments.timing import Timing
 from kiosk.toml_file import ConfigError
@@ -213,13 +215,14 @@ def _real_accounts(payments: PaymentSettings) -> tuple[WeChatSettings | None, Al
     wechat, alipay = payments.wechat, payments.alipay
     return (
         WeChatSettings(
-            base_url=wechat.base_url,
+            base_urls=wechat.base_urls,
             app_id=wechat.app_id,
             merchant_id=wechat.merchant_id,
             merchant_serial=wechat.merchant_serial,
             merchant_private_key=_private_key(wechat.merchant_private_key),
-            platform_key_id=wechat.platform_key_id,
-            platform_public_key=_public_key(wechat.platform_public_key),
+            platform_keys={
+                key_id: _platform_key(key_id, path) for key_id, path in wechat.platform_keys.items()
+            },
             notify_url=wechat.notify_url,
         )
         if wechat
@@ -247,6 +250,15 @@ def _public_key(path: str) -> RSAPublicKey:
     if not isinstance(key, RSAPublicKey):
         raise ConfigError(Path(path), None, "is not an RSA public key in PEM form")
     return key
+
+
+def _platform_key(key_id: str, path: str) -> RSAPublicKey:
+    try:
+        return read_platform_key(key_id, Path(path).read_bytes())
+    except OSError as error:
+        raise ConfigError(Path(path), None, f"the key cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise ConfigError(Path(path), None, str(error)) from error
 
 
 def _read_key(path: str, read: Callable[[bytes], object]) -> object:

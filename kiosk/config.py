@@ -86,13 +86,14 @@ class TcpDevice:
 class WeChatAccount:
     """The hall's account at WeChat Pay. Keys are files, never part of this one."""
 
-    base_url: str
+    base_urls: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The usual domain first; another is tried where it cannot be reached."""
     app_id: str
     merchant_id: str
     merchant_serial: str
     merchant_private_key: str
-    platform_key_id: str
-    platform_public_key: str
+    platform_keys: Annotated[dict[str, str], Field(min_length=1)]
+    """WeChat Pay's own keys by id: a public key's `PUB_KEY_ID_...` or a certificate's serial number."""
     notify_url: str
     """Where WeChat Pay sends its own notice, which it insists on; the kiosk asks and needs none."""
 

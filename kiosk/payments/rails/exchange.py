@@ -11,7 +11,7 @@ from kiosk.payments.outcome import NotSent, Unknown
 _TIMEOUT = httpx.Timeout(10.0, connect=3.0, pool=3.0)
 _WHOLE_S = 30.0
 """The longest a reply may trickle in."""
-_MOST_BYTES = 65_536
+MOST_BYTES = 65_536
 """More than any answer needs; a bill has a bound of its own."""
 
 
@@ -31,16 +31,22 @@ async def exchange(
     headers: Mapping[str, str],
     content: bytes,
     *,
-    most_bytes: int = _MOST_BYTES,
+    most_bytes: int = MOST_BYTES,
 ) -> HttpReply | NotSent | Unknown:
-    """Send a request: `NotSent` only if no connection was made, so that no byte has left."""
+    """Send a request: `NotSent` only if no connection was made, so that no byte has left.
+
+    A redirection is a reply like any other, and is not followed. A compressed reply is not unpacked.
+    """
+    plain = {**headers, "Accept-Encoding": "identity"}
     try:
         async with (
             asyncio.timeout(_WHOLE_S),
             client.stream(
-                method, url, headers=headers, content=content, timeout=_TIMEOUT, follow_redirects=False
+                method, url, headers=plain, content=content, timeout=_TIMEOUT, follow_redirects=False
             ) as response,
         ):
+            if response.headers.get("Content-Encoding", "identity") != "identity":
+                return Unknown("the reply is compressed")
             body = bytearray()
             async for chunk in response.aiter_bytes():
                 body += chunk
