@@ -14,4 +14,10 @@ def _simulate(quick: bool) -> Trial:  # noqa: FBT001 as every check
     return simulate(range(1, 21 if quick else 10_001))
 
 
-CHECKERS: dict[str, Check] = {"simulate": _simulate}
+def _crash(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.crash import check_crashes
+
+    return check_crashes(quick)
+
+
+CHECKERS: dict[str, Check] = {"crash": _crash, "simulate": _simulate}
