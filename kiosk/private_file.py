@@ -15,7 +15,16 @@ def write_private_file(path: Path, content: bytes) -> None:
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
-        file.flush()
+    move_durably(draft, path)
+
+
+def move_durably(draft: Path, path: Path) -> None:
+    """Let a file that is complete take its place, on the disk before this returns.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    with draft.open("rb") as file:
         os.fsync(file.fileno())
     draft.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)

@@ -13,7 +13,6 @@ from typing import TypeVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bureau.contract import PrintRecord
-from kiosk.bureau.messages import problem
 from kiosk.bureau.order_book import OrderBook
 from kiosk.bureau.store import BureauStore, CardState, moment
 from kiosk.bureau.voucher_office import VoucherOffice
@@ -24,6 +23,7 @@ from kiosk.domain.ids import Ids
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
 
 _Answer = TypeVar("_Answer")

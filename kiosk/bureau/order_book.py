@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
-from kiosk.bureau.messages import problem
 from kiosk.bureau.rules import SettledBy, refusal
 from kiosk.bureau.store import BureauStore, moment
 from kiosk.domain.bills import BillStatus
@@ -26,6 +25,7 @@ from kiosk.domain.orders import (
     Receipt,
 )
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.refusals import problem
 
 _REQUEST = TypeAdapter(OrderRequest)
 _LEDGER_ENTRY = TypeAdapter(LedgerEntry)

@@ -3,11 +3,11 @@
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bureau.contract import PrintRecord
-from kiosk.bureau.messages import problem
 from kiosk.bureau.order_book import OrderBook
 from kiosk.bureau.store import BureauStore
 from kiosk.domain import masks
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher, VoucherClaim, VoucherLine, beneficiary_digest, sign_claim
 
 

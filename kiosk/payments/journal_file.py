@@ -3,7 +3,7 @@
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.payments.journal_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
@@ -33,6 +33,14 @@ class JournalTooNewError(JournalError):
 
 class JournalKeyError(JournalError):
     """The key beside the journal is missing, damaged or open to others."""
+
+
+class JournalFullError(JournalError):
+    """The disk takes nothing more, not even with the reserve."""
+
+
+class JournalOutdatedError(JournalError):
+    """A row was not in the state that a transition begins with."""
 
 
 class ChainBrokenError(JournalError):
@@ -84,14 +92,22 @@ def connect(path: Path, *, make: bool) -> sqlite3.Connection:
     return connection
 
 
-def read_key(path: Path, *, make: bool) -> bytes:
-    """Read the 32 bytes that seal the journal; with `make`, draw them if the file does not exist.
+def version_of(connection: sqlite3.Connection) -> int:
+    """Tell by which version of the schema the journal was made."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def key_beside(path: Path, connection: sqlite3.Connection, *, make: bool) -> bytes:
+    """Read the 32 bytes that seal the journal, from `<name>.key`; with `make`, draw them for a new one.
 
     Raises:
         JournalKeyError: the file is missing, has another length or can be read by others.
     """
+    unused = connection.execute("SELECT 1 FROM events LIMIT 1").fetchone() is None
+    path = path.with_name(f"{path.name}.key")
     try:
-        if make and not path.exists():
+        if make and unused and not path.exists():
             # On the disk before the first event, as no event outlives the loss of its key.
             write_private_file(path, secrets.token_bytes(32))
         if path.stat().st_mode & 0o077:
@@ -112,18 +128,21 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     for name, value in _PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}")
     connection.execute("BEGIN IMMEDIATE")
-    version, application_id, tables = (
+    version = version_of(connection)
+    application_id, tables = (
         connection.execute(sql).fetchone()[0]
-        for sql in ("PRAGMA user_version", "PRAGMA application_id", "SELECT count(*) FROM sqlite_schema")
+        for sql in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_schema")
     )
     if application_id == APPLICATION_ID and version > SCHEMA_VERSION:
         raise JournalTooNewError(
             f"{path} was written by a later kiosk (version {version}, not {SCHEMA_VERSION}): update this one"
         )
-    if tables and (application_id, version) != (APPLICATION_ID, SCHEMA_VERSION):
+    if tables and (application_id != APPLICATION_ID or version < 1):
         raise JournalCorruptError(f"{path} is a database, but not a kiosk's journal: set another path")
     if not tables:
-        _make(connection)
+        execute_all(connection, SCHEMA)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
     for name, value in _PRAGMAS.items():
         actual = connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -131,17 +150,13 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise JournalError(
                 f"{path}: SQLite keeps {name} at {actual} instead of {value}: use a local disk"
             )
-    with closing(connection.execute("PRAGMA quick_check(1)")) as check:
-        if (verdict := check.fetchone()[0]) != "ok":
-            raise sqlite3.DatabaseError(verdict)
 
 
-def _make(connection: sqlite3.Connection) -> None:
+def execute_all(connection: sqlite3.Connection, script: str) -> None:
+    """Execute the statements of a script within the transaction that is open, if one is."""
     statement = ""
-    for line in SCHEMA.splitlines(keepends=True):
+    for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             connection.execute(statement)
             statement = ""
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -5,12 +5,14 @@ import sqlite3
 from datetime import datetime
 
 from kiosk.domain.orders import OrderLine, PaymentMode, RailName
+from kiosk.payments.decision import Decision, DecisionRecord
+from kiosk.payments.event_chain import Column
 from kiosk.payments.order_record import OrderRecord, OrderStage
 from kiosk.payments.record import AttemptRecord, AttemptState
 
 
-def columns_of(record: AttemptRecord) -> dict[str, str | int | None]:
-    """Give what the journal stores of an attempt, by column."""
+def columns_of(record: AttemptRecord) -> dict[str, Column]:
+    """Give what the journal stores of an attempt, by column; when it ended is the journal's to say."""
     return {
         "attempt_no": record.attempt_no,
         "order_id": record.order_id,
@@ -34,6 +36,7 @@ def columns_of(record: AttemptRecord) -> dict[str, str | int | None]:
 def attempt_of(row: sqlite3.Row) -> AttemptRecord:
     """Read an attempt from its row."""
     values = dict(row)
+    del values["ended_at"], values["last_seq"]
     values |= {
         name: datetime.fromisoformat(values[name]) for name in ("created_at", "window_ends_at", "expires_at")
     }
@@ -49,8 +52,21 @@ def attempt_of(row: sqlite3.Row) -> AttemptRecord:
 def order_of(row: sqlite3.Row) -> OrderRecord:
     """Read an order from its row."""
     values = dict(row)
+    del values["last_seq"]
     values["stage"] = OrderStage(values["stage"])
     values["lines"] = tuple(OrderLine(bill_id, version) for bill_id, version in json.loads(values["lines"]))
     values["started_at"] = datetime.fromisoformat(values["started_at"])
     values["expires_at"] = datetime.fromisoformat(values["expires_at"]) if values["expires_at"] else None
     return OrderRecord(**values)
+
+
+def decision_of(row: sqlite3.Row) -> DecisionRecord:
+    """Read a decision from its row."""
+    return DecisionRecord(
+        attempt_no=row["attempt_no"],
+        n=row["n"],
+        operator=row["operator"],
+        decision=Decision(row["decision"]),
+        note=row["note"],
+        at=datetime.fromisoformat(row["at"]),
+    )

@@ -11,6 +11,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import Order, OrderRequest, OrderState, PaymentMode, RailName
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
 from kiosk.payments.journal import Journal
@@ -124,8 +125,14 @@ class Settler:
                 )
 
     async def open_order(self, request: OrderRequest) -> Order | Problem:
-        """Have the bureau lock the bills. An order that was perhaps made is voided in the background."""
-        self._journal.order_started(request)
+        """Have the bureau lock the bills. An order that was perhaps made is voided in the background.
+
+        Nothing is sent if the disk has no room for a payment, or an earlier order of a bill has not ended.
+        """
+        if not self._journal.has_room():
+            return problem(ProblemCode.OUT_OF_SERVICE)
+        if not self._journal.order_started(request):
+            return problem(ProblemCode.BILL_LOCKED)
         try:
             answer = await self._orders.create_order(request)
         except asyncio.CancelledError:

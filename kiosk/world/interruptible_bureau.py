@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kiosk.bureau import Bureau, PrintRecord
-from kiosk.bureau.messages import problem
 from kiosk.domain.bills import Bill
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
 
 _Answer = TypeVar("_Answer")

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from kiosk.bureau.messages import problem
 from kiosk.bureau.rules import SettledBy, current_bills
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.problems import ProblemCode
+from kiosk.domain.refusals import problem
 from tests.domain.bills import make_bill
 
 BILL = make_bill("bill")

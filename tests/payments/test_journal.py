@@ -112,7 +112,7 @@ def test_a_second_connection_of_the_same_process_is_refused(path: Path) -> None:
 def test_reading_changes_nothing(path: Path) -> None:
     with open_journal(path, read_only=True) as journal:
         assert journal.verify() == 8
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        with pytest.raises(JournalError, match="readonly"):
             journal.print_started("V1")
 
 
@@ -219,15 +219,18 @@ def test_the_past_cannot_be_changed(raw: sqlite3.Connection, sql: str) -> None:
         ("DELETE FROM events WHERE seq = 8", 7),
         ("UPDATE attempts SET fen = 1, paid_fen = 1", 5),
         ("DELETE FROM prints", 8),
-        ("INSERT INTO prints VALUES ('V2/1', 'V2', 1, 'printed')", 9),
+        ("INSERT INTO prints VALUES ('V2/1', 'V2', 1, 'printed', 8)", 9),
     ],
 )
 def test_what_was_altered_behind_the_triggers_is_found(
     path: Path, raw: sqlite3.Connection, sql: str, seq: int
 ) -> None:
-    for (trigger,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        raw.execute(f"DROP TRIGGER {trigger}")
+    triggers = raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        raw.execute(f"DROP TRIGGER {name}")
     raw.execute(sql)
+    for _, trigger in triggers:
+        raw.execute(trigger)
     raw.close()
     with pytest.raises(ChainBrokenError) as broken:
         open_journal(path)

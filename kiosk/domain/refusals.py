@@ -1,4 +1,4 @@
-"""The bureau's own words for each refusal: what happened and what to do."""
+"""The words for each refusal, the bureau's and the kiosk's own: what happened and what to do."""
 
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.words import Bilingual
@@ -80,9 +80,13 @@ _WORDS = {
         "这笔业务和先前的记录不一致，已停止办理。请找工作人员帮忙。",
         "This request differs from an earlier one and was stopped. Please ask a member of staff.",
     ),
+    ProblemCode.OUT_OF_SERVICE: (
+        "这台机器暂时不能缴费，没有扣款。请换一台机器，或到服务窗口办理。",
+        "This machine takes no payments just now, and nothing was charged. Please use another one.",
+    ),
 }
 
 
 def problem(code: ProblemCode) -> Problem:
-    """Refuse, in the bureau's words."""
+    """Refuse, in these words."""
     return Problem(code, Bilingual(*_WORDS[code]))
