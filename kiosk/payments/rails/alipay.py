@@ -116,11 +116,11 @@ class AlipayRail:
                 return self._trade(answer.model_copy(update={"trade_status": "TRADE_SUCCESS"}), number, fen)
             case Answer(code="10003"):
                 return Open()
-            case Answer(refusal=str(refusal)) as answer if refusal in _DECLINED:
-                # A refused trade may stand open in the citizen's wallet, to be paid after all. As the
-                # payment was answered, none can come later than this cancelling.
-                closed = isinstance(await self._cancel(number), Open)
-                return Closed() if closed else Unknown(answer.words)
+            case Answer(refusal=str(refusal)) if refusal in _DECLINED:
+                # A refused trade may stand open in the citizen's wallet, to be paid after all; closing,
+                # unlike cancelling, never takes money back. As the payment was answered, none comes later.
+                outcome = await self._close(number, fen)
+                return Closed() if isinstance(outcome, NotFound) else outcome
             case Answer() as answer:
                 return _refusal(answer)
             case outcome:
@@ -140,6 +140,9 @@ class AlipayRail:
         """Close a trade whose code was shown; cancel one whose code was scanned."""
         if mode is PaymentMode.SCANNED_CODE:
             return await self._cancel(attempt_no)
+        return await self._close(attempt_no, fen)
+
+    async def _close(self, attempt_no: str, fen: Fen) -> Outcome:
         match await self._client.ask("alipay.trade.close", {"out_trade_no": attempt_no}):
             case Answer(code="10000", out_trade_no=str(named)) if named != attempt_no:
                 return _another_trade()
