@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import httpx
@@ -23,6 +23,7 @@ from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.modes import open_gateway
 from kiosk.payments.bill import BillKind, BillRow, BillSource, NotReady
+from kiosk.payments.journal_reading import JournalReading
 from kiosk.payments.outcome import NotSent, Paid, Refunded, Unknown
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.reconciliation import SETTLED, Match, match
@@ -75,7 +76,7 @@ async def read_and_match(machine: Machine, kiosk_number: str, day: date) -> tupl
     Raises:
         TechnicianError: a book cannot be read.
     """
-    attempts = machine.journal.attempts_paid_on(day)
+    attempts = _paid_on(day, machine.journal)
     bills = [
         (name, row)
         for name, rail in machine.rails.items()
@@ -86,8 +87,24 @@ async def read_and_match(machine: Machine, kiosk_number: str, day: date) -> tupl
         raise TechnicianError(f"the bureau's ledger of {day} cannot be read: {ledger.message.en}")
     seen = {attempt.attempt_no for attempt in attempts}
     others = {row.attempt_no for _, row in bills} | {entry.attempt_no for entry in ledger}
-    known = [machine.journal.find_attempt(number) for number in sorted(others - seen)]
-    return match(kiosk_number, bills, ledger, [*attempts, *(record for record in known if record)])
+    known = [record for number in sorted(others - seen) for record in _find(number, machine.journal)]
+    return match(kiosk_number, bills, ledger, [*attempts, *known])
+
+
+def _paid_on(day: date, journal: JournalReading) -> list[AttemptRecord]:
+    noon = datetime.combine(day, time(12), SHANGHAI)
+    # A code can be paid for minutes after its attempt began, never for a day.
+    begun = journal.attempts_begun_between(noon - timedelta(days=1.5), noon + timedelta(days=0.5))
+    return [
+        record for record in begun if record.paid_at and record.paid_at.astimezone(SHANGHAI).date() == day
+    ]
+
+
+def _find(attempt_no: str, journal: JournalReading) -> list[AttemptRecord]:
+    try:
+        return [journal.attempt(attempt_no)]
+    except KeyError:
+        return []
 
 
 async def _bill(

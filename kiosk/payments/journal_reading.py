@@ -53,6 +53,10 @@ class JournalReading:
         """Read the attempts that are not final, oldest first."""
         return self._attempts(LIVE["attempts"])
 
+    def attempts_begun_between(self, start: datetime, end: datetime) -> tuple[AttemptRecord, ...]:
+        """Read the attempts that were begun from `start` on and before `end`, oldest first."""
+        return self._attempts("created_at >= ? AND created_at < ?", _text(start), _text(end))
+
     def attempts_final_between(self, start: datetime, end: datetime) -> tuple[AttemptRecord, ...]:
         """Read the attempts that became final from `start` on and before `end`, oldest first."""
         return self._attempts("ended_at >= ? AND ended_at < ?", _text(start), _text(end))
