@@ -20,4 +20,16 @@ def _crash(quick: bool) -> Trial:  # noqa: FBT001 likewise
     return check_crashes(quick)
 
 
-CHECKERS: dict[str, Check] = {"crash": _crash, "simulate": _simulate}
+def _model(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.model import check_model
+
+    return check_model()
+
+
+def _mutants(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.mutants import check_mutants
+
+    return check_mutants()
+
+
+CHECKERS: dict[str, Check] = {"model": _model, "mutants": _mutants, "crash": _crash, "simulate": _simulate}

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,10 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import Order, OrderLine, OrderRequest, OrderState
-from kiosk.payments.journal import Journal
 from kiosk.payments.journal_file import (
     ChainBrokenError,
     JournalBusyError,
@@ -29,29 +25,7 @@ from kiosk.payments.journal_file import (
 )
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.record import FINAL_STATES, AttemptState
-from kiosk.world.clock import VirtualClock
-from tests.payments.model import FEN, START, fresh
-
-ATTEMPT = fresh(1).record
-PAID = replace(ATTEMPT, state=AttemptState.PAID, paid_fen=FEN, trade_no="T", paid_at=START)
-POSTED = replace(PAID, state=AttemptState.POSTED, posting_no="P")
-
-
-def open_journal(path: Path, *, read_only: bool = False) -> Journal:
-    clock = VirtualClock(datetime(2026, 11, 22, 9, tzinfo=SHANGHAI))
-    return Journal(path, clock, "boot", read_only=read_only)
-
-
-def write_payment(path: Path) -> None:
-    """Write the journal of a posted payment and its print."""
-    with open_journal(path) as journal:
-        request = OrderRequest("order", "session-9", "p1", "p1", (OrderLine("b1", 1),), FEN)
-        journal.order_started(request)
-        journal.order_opened(Order("order", OrderState.OPEN, FEN, START + timedelta(minutes=15)))
-        journal.attempt_started(ATTEMPT)
-        journal.attempt_changed(ATTEMPT, PAID)
-        journal.attempt_changed(PAID, POSTED, OrderStage.POSTED)
-        journal.print_ended("V1", journal.print_started("V1"), printed=False)
+from kiosk.proof.model_world import FEN, START, fresh
 
 
 @pytest.fixture
@@ -93,7 +67,7 @@ def test_counts_of_calls_are_no_transition(path: Path) -> None:
 
 def test_a_second_kiosk_is_told_that_the_journal_is_in_use(path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from tests.payments.test_journal import open_journal\n"
+        "import sys; from pathlib import Path; from tests.payments.journals import open_journal\n"
         "try: open_journal(Path(sys.argv[1]), read_only=sys.argv[2] == 'read')\n"
         "except Exception as error: print(type(error).__name__, error)"
     )
@@ -163,7 +137,7 @@ def test_a_final_attempt_never_changes(tmp_path: Path, state: AttemptState) -> N
         refund_no=f"{ATTEMPT.attempt_no}R1" if state is AttemptState.REFUNDED else None,
     )
     with open_journal(tmp_path / "journal.db") as journal:
-        journal.order_started(OrderRequest("order", "s", "p", "p", (), Fen(1)))
+        journal.order_started(wish("order", "b1"))
         journal.attempt_started(ATTEMPT)
         journal.attempt_changed(ATTEMPT, final)
         with pytest.raises(sqlite3.IntegrityError, match="never changes"):

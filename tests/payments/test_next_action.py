@@ -25,7 +25,7 @@ from kiosk.payments.outcome import (
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
 from kiosk.payments.transition import Reply, apply, close_asked, intend
-from tests.payments.model import FEN, START, fresh, refused
+from kiosk.proof.model_world import FEN, START, fresh, refused
 
 S = AttemptState
 TIMING = Timing()
