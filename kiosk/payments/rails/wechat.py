@@ -30,18 +30,20 @@ from kiosk.payments.rails.wechat_reply import (
 _ORDERS = "/v3/pay/transactions/out-trade-no"
 _PAID = Unknown("the order is paid")
 """Stands for a refusal that says so, until a query brings the facts."""
+_DECLINED = Unknown("the payment was declined")
+"""Stands for a decline that the page calls final, until a query shows that no earlier request got through."""
 _CHARGE_ERRORS: dict[str, Outcome] = {
     "USERPAYING": Open(),
     "ORDERPAID": _PAID,
     "ORDERCLOSED": Closed(),
     "ORDERREVERSED": Closed(),
-    "AUTHCODEEXPIRE": Closed(),
-    "AUTHCODEERROR": Closed(),
-    "AUTHCODEINVALID": Closed(),
-    "NOTENOUGH": Closed(),
-    "NOTSUPORTCARD": Closed(),
+    "AUTHCODEEXPIRE": _DECLINED,
+    "AUTHCODEERROR": _DECLINED,
+    "AUTHCODEINVALID": _DECLINED,
+    "NOTENOUGH": _DECLINED,
+    "NOTSUPORTCARD": _DECLINED,
 }
-"""The declines that the page calls final ("the payment has failed"); all others are in doubt."""
+"""All other errors leave it in doubt whether the money was taken."""
 _CLOSE_ERRORS: dict[str, Outcome] = {
     "ORDERPAID": _PAID,
     "ORDERCLOSED": Closed(),
@@ -142,4 +144,7 @@ class WeChatRail:
         outcome = understand(
             reply, lambda body: read_charge(body, merchant_id, attempt_no, fen), _CHARGE_ERRORS
         )
-        return await self.query(attempt_no, fen) if outcome is _PAID else outcome
+        if outcome is not _PAID and outcome is not _DECLINED:
+            return outcome
+        queried = await self.query(attempt_no, fen)
+        return Closed() if outcome is _DECLINED and queried == NotFound() else queried

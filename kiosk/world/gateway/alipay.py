@@ -28,6 +28,7 @@ PATHS = frozenset({"/gateway.do", BILL_PATH})
 _REQUIRED = ("method", "sign", "sign_type", "timestamp", "version", "charset", "biz_content")
 _AMOUNTS = ("total_amount", "buyer_pay_amount", "receipt_amount", "refund_fee", "refund_amount")
 _BILL = "alipay.data.dataservice.bill.downloadurl.query"
+_OTHER_NUMBER = "99999900000000000000000000000000"
 
 
 class AlipayApi:
@@ -71,6 +72,8 @@ class AlipayApi:
             answer |= {
                 name: plain_yuan(Fen(read_fen(answer[name]) + 1)) for name in _AMOUNTS if name in answer
             }
+        if fault is Fault.WRONG_NUMBER and "out_trade_no" in answer:
+            answer["out_trade_no"] = _OTHER_NUMBER
         name = method.replace(".", "_") if method in {*self._methods, _BILL} else "error"
         return self._sealed(f"{name}_response", answer, fault)
 

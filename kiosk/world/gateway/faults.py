@@ -1,8 +1,14 @@
-"""What can go wrong between the kiosk and a gateway: a closed set, played in the order of a script."""
+"""What can go wrong between the kiosk and a gateway: a closed set, played by a script or from a seed."""
 
 import threading
 from collections import deque
+from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
+from random import Random
+
+_LONGEST_DELAY_SECONDS = 900
+"""Of a delay at random: beyond the expiry and the grace of any attempt."""
 
 
 class Fault(StrEnum):
@@ -24,35 +30,82 @@ class Fault(StrEnum):
     """The second half of the body is missing."""
     WRONG_AMOUNT = "wrong-amount"
     """Well signed, each amount one fen more. Replies that carry no amount stay as they are."""
+    WRONG_NUMBER = "wrong-number"
+    """Well signed, about an order of another number. Replies that name no order stay as they are."""
     UNSIGNED = "unsigned"
     """The reply carries no signature."""
+    DELAYED = "delayed"
+    """No answer comes; what was asked happens later, by the gateway's clock."""
+    DUPLICATED = "duplicated"
+    """The request arrives twice; the second answer comes back."""
+    REORDERED = "reordered"
+    """The connection ends; what was asked happens after the next call."""
+    PAID_MEANWHILE = "paid-meanwhile"
+    """The citizen pays the trade that the call names just before it arrives: a payment after the local
+    cancel, where the call is a closing."""
+    LATE_PAYMENT = "late-payment"
+    """The citizen pays the trade that the call names at the last moment at which it can be paid."""
 
 
 class GatewayFaults:
-    """The script of faults; it may be set from any thread."""
+    """The script of faults; it may be set from any thread.
+
+    What is scripted comes first, then what is always so, then what the seed brings.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._script: deque[Fault | None] = deque()
         self._always: Fault | None = None
+        self._random: Random | None = None
+        self._probability = 0.0
+        self._kinds: Sequence[Fault] = ()
+        self.delay = timedelta(minutes=1)
+        """How late a delayed request arrives, where no seed decides it."""
 
     def once(self, *faults: Fault | None) -> None:
         """Add to the script: each of the next calls meets one of these, None being a good call."""
         with self._lock:
             self._script.extend(faults)
 
+    def after(self, calls: int, fault: Fault) -> None:
+        """Add to the script: so many good calls, then one that meets this fault."""
+        self.once(*[None] * calls, fault)
+
     def always(self, fault: Fault) -> None:
         """Let every call meet this fault, once the script has been played."""
         with self._lock:
             self._always = fault
 
+    def at_random(self, seed: int, probability: float, kinds: Sequence[Fault] = tuple(Fault)) -> None:
+        """Let each call meet one of these faults with this probability; the seed repeats all of it.
+
+        Raises:
+            ValueError: the probability is not between 0 and 1, or there are no kinds.
+        """
+        if not 0 <= probability <= 1 or not kinds:
+            raise ValueError("a probability lies between 0 and 1, and there must be faults to choose from")
+        with self._lock:
+            self._random, self._probability, self._kinds = Random(seed), probability, kinds
+
     def off(self) -> None:
-        """Forget the script and what was always to happen."""
+        """Forget the script, what was always to happen and the seed."""
         with self._lock:
             self._script.clear()
-            self._always = None
+            self._always = self._random = None
 
     def take(self) -> Fault | None:
         """Return what the next call meets."""
         with self._lock:
-            return self._script.popleft() if self._script else self._always
+            if self._script:
+                return self._script.popleft()
+            if self._always is not None or self._random is None:
+                return self._always
+            return self._random.choice(self._kinds) if self._random.random() < self._probability else None
+
+    def take_delay(self) -> timedelta:
+        """Return how late the delayed request arrives."""
+        with self._lock:
+            if self._random is None:
+                return self.delay
+            return timedelta(seconds=self._random.randint(1, _LONGEST_DELAY_SECONDS))

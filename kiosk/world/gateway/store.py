@@ -94,7 +94,9 @@ class TradeStore:
 
     def unpaid(self) -> list[Trade]:
         """List what could still be paid, newest first."""
-        rows = self._database.execute(f"{_TRADE} where state in ('code', 'open') order by number desc")
+        rows = self._database.execute(
+            f"{_TRADE} where state in ('code', 'open', 'paying') order by number desc"
+        )
         return [_trade(row) for row in rows]
 
     def add(
@@ -212,7 +214,7 @@ class TradeStore:
         back = self._database.execute("select refund_no from refunds where rail = ?", (rail,))
         refunds = [refund for row in back if (refund := self.refund(rail, row["refund_no"]))]
         came = [Movement(trade.paid_at, trade) for trade in trades.values() if trade.paid_at]
-        went = [Movement(refund.arrives_at, trades[refund.attempt_no], refund) for refund in refunds]
+        went = [Movement(refund.accepted_at, trades[refund.attempt_no], refund) for refund in refunds]
         of_day = [move for move in came + went if move.at.astimezone(SHANGHAI).date() == day]
         return sorted(of_day, key=lambda move: move.at)
 

@@ -94,6 +94,31 @@ class Wechat:
         }
         return self.call("POST", "/v3/pay/transactions/native", fields | dict(more))
 
+    def charge(
+        self, code: str, order: str = ORDER, fen: int = 40_000, more: Fields = _NONE
+    ) -> tuple[int, dict[str, Any]]:
+        """Take the money of a payment code."""
+        fields = {
+            "appid": self.keys.merchant.wechat.app_id,
+            "mchid": self.keys.merchant.wechat.merchant_id,
+            "description": "城乡居民医疗保险",
+            "out_trade_no": order,
+            "payer": {"auth_code": code},
+            "amount": {"total": fen, "currency": "CNY"},
+            "scene_info": {"store_info": {"id": "319999"}},
+        }
+        return self.call("POST", "/v3/pay/transactions/codepay", fields | dict(more))
+
+    def reverse(self, order: str = ORDER) -> tuple[int, dict[str, Any]]:
+        """Take a code payment back."""
+        merchant = self.keys.merchant.wechat
+        fields = {"appid": merchant.app_id, "mchid": merchant.merchant_id}
+        return self.call("POST", f"/v3/pay/transactions/out-trade-no/{order}/reverse", fields)
+
+    def bill(self, day: str) -> tuple[int, dict[str, Any]]:
+        """Ask where the bill of a day lies."""
+        return self.call("GET", f"/v3/bill/tradebill?bill_date={day}&bill_type=ALL")
+
     def query(self, order: str = ORDER) -> tuple[int, dict[str, Any]]:
         """Ask for a trade."""
         merchant_id = self.keys.merchant.wechat.merchant_id

@@ -23,6 +23,13 @@ PATHS = st.sampled_from(
         "/v3/pay/transactions/native",
         f"/v3/pay/transactions/out-trade-no/{ORDER}",
         f"/v3/pay/transactions/out-trade-no/{ORDER}/close",
+        "/v3/pay/transactions/codepay",
+        f"/v3/pay/transactions/out-trade-no/{ORDER}/reverse",
+        "/v3/bill/tradebill?bill_date=2026-03-01",
+        "/v3/bill/tradebill?bill_date=0000",
+        "/v3/billdownload/file?token=x",
+        "/phone/code",
+        "/phone/confirm",
         "/v3/refund/domestic/refunds",
         "/v3/refund/domestic/refunds/%ff%00",
     ]
@@ -44,6 +51,8 @@ NATIVE = {
     "time_expire": DATES | JSON,
     "notify_url": st.just("https://bureau.example") | JSON,
     "amount": st.fixed_dictionaries({"total": st.integers() | JSON}) | JSON,
+    "payer": st.fixed_dictionaries({"auth_code": TEXTS | JSON}) | JSON,
+    "scene_info": st.fixed_dictionaries({"store_info": st.just({"id": "1"}) | JSON}) | JSON,
 }
 PRECREATE = {
     "out_trade_no": st.just(ORDER) | TEXTS,
