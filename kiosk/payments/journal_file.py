@@ -62,6 +62,8 @@ def clear_errors(path: Path) -> Iterator[None]:
                 f"another kiosk is already using {path}: stop it first, or set another path"
             ) from error
         raise JournalError(f"cannot use {path} ({error}): check the disk and the file's owner") from error
+    except OSError as error:
+        raise JournalError(f"cannot write beside {path} ({error.strerror}): check the disk") from error
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         raise JournalCorruptError(
             f"{path} is not a readable journal ({error}): set it aside and restore the last backup"

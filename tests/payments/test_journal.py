@@ -25,7 +25,8 @@ from kiosk.payments.journal_file import (
 )
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.record import FINAL_STATES, AttemptState
-from kiosk.proof.model_world import FEN, START, fresh
+from kiosk.proof.model_world import FEN
+from tests.payments.journals import ATTEMPT, PAID, POSTED, open_journal, wish, write_payment
 
 
 @pytest.fixture
