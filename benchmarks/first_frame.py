@@ -1,10 +1,10 @@
 """Starts the simulated kiosk and names each screen on standard output once it has been drawn."""
 
 import sys
-from unittest.mock import patch
 
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import windowed
 from kiosk.cli import main
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.panel import PanelProfile
@@ -28,5 +28,6 @@ def _open_and_watch(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) ->
 
 
 if __name__ == "__main__":
-    with patch("kiosk.windowed.open_window", _open_and_watch):
-        sys.exit(main(sys.argv[1:]))
+    # By hand: unittest.mock imports asyncio, which the kiosk does only later.
+    windowed.open_window = _open_and_watch  # type: ignore[attr-defined]
+    sys.exit(main(sys.argv[1:]))

@@ -4,22 +4,27 @@ Each imports what it alone needs when it is called: a kiosk starts half a second
 """
 
 import argparse
-import asyncio
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.config import FOLDER, Settings, load_settings
 from kiosk.domain.words import Language
+from kiosk.first_page import Start
 from kiosk.flows.display import Display
 from kiosk.flowtest.control_options import Control
 from kiosk.technician_error import TechnicianError
 
-_SIMULATOR = FOLDER / "simulator.toml"
-_FLOWS = FOLDER.parent / "tests" / "flows"
+if TYPE_CHECKING:
+    from kiosk.config import Settings
+
+_HOUSE = Path(__file__).parents[1]
+_SIMULATOR = _HOUSE / "config" / "simulator.toml"
+_FLOWS = _HOUSE / "tests" / "flows"
 _UNUSABLE = 2
 _AddParser = Callable[..., argparse.ArgumentParser]
 
@@ -116,25 +121,26 @@ def _add_checks(add: _AddParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from kiosk.windowed import run_in_window
 
-    settings = load_settings(options.config)
-    return run_in_window(settings, Path(settings.data), Display())
+    start = Start(options.config)
+    return run_in_window(start, partial(_load, start))
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    settings = load_settings(options.config)
-    if options.landscape:
-        settings = _turned(settings)
     display = Display(options.language, options.elder)
-    data = options.data or Path(settings.data)
+    start = Start(options.config, options.data, options.landscape, display)
     if not options.control:
         from kiosk.windowed import run_in_window
 
-        return run_in_window(settings, data, display)
+        return run_in_window(start, partial(_load, start))
+    settings = _load(start)
+    data = start.data or Path(settings.data)
     control = Control(options.gateway_url, options.keys, options.now)
     if options.window:
         from kiosk.windowed import run_in_controlled_window
 
         return run_in_controlled_window(settings, data, display, control)
+    import asyncio
+
     from kiosk.modes import run_headless
 
     asyncio.run(run_headless(settings, data, display, control))
@@ -154,6 +160,7 @@ def _flow_coverage(options: argparse.Namespace) -> int:
 
 
 def _reconcile(options: argparse.Namespace) -> int:
+    from kiosk.config import load_settings
     from kiosk.day_end import reconcile
 
     settings = load_settings(options.config)
@@ -183,13 +190,20 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _turned(settings: Settings) -> Settings:
+def _load(start: Start) -> "Settings":
+    from kiosk.config import load_settings
+
+    settings = load_settings(start.config)
+    if not start.landscape:
+        return settings
     panel = settings.panel
     turned = replace(panel, width_px=panel.height_px, height_px=panel.width_px)
     return replace(settings, panel=turned)
 
 
 def _default_data() -> Path:
+    from kiosk.config import load_settings
+
     return Path(load_settings(_SIMULATOR).data)
 
 

@@ -1,6 +1,5 @@
 """Time as everything in the house sees it: injected, so that a test can jump an hour."""
 
-import asyncio
 import time
 from datetime import datetime, timedelta, timezone
 from typing import Protocol
@@ -38,4 +37,6 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         """Return after `seconds`."""
+        import asyncio  # noqa: PLC0415 the first page needs the time, and need not wait for the loop
+
         await asyncio.sleep(max(seconds, 0.0))

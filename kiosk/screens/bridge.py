@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.flows.actions import Action, Hold, Release, Tap
 
@@ -30,7 +30,7 @@ class Bridge(QObject):
         self._now = now
         self._page: dict[str, Any] = {}
         self._last_tap: tuple[str, int, float] | None = None
-        self._arrived.connect(self._set_page, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._set_page)
 
     def show(self, rendered: dict[str, Any]) -> None:
         """Show a page (`kiosk.flows.render`); from any thread."""

@@ -2,13 +2,12 @@
 
 from urllib.parse import unquote
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_M
 
-BLACK = 0xFF000000
+BLACK, WHITE = 0xFF000000, 0xFF
+"""A colour, and a shade of grey."""
 
 
 def draw_code(text: str) -> QImage:
@@ -16,12 +15,14 @@ def draw_code(text: str) -> QImage:
 
     Error correction M: a scratch or a reflection may hide 15 % of it.
     """
+    from qrcode import ERROR_CORRECT_M, QRCode  # noqa: PLC0415 the first page need not wait for it
+
     code = QRCode(error_correction=ERROR_CORRECT_M)
     code.add_data(text)
     modules = code.get_matrix()
     side = len(modules)
     image = QImage(side, side, QImage.Format.Format_Grayscale8)
-    image.fill(Qt.GlobalColor.white)
+    image.fill(WHITE)
     for y, row in enumerate(modules):
         for x, is_dark in enumerate(row):
             if is_dark:

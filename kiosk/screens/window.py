@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -33,7 +33,7 @@ class KioskWindow(QObject):
         self._engine = engine
         self.window = window
         self._waiting: list[tuple[Path, Future[Path]]] = []
-        self._asked.connect(self._queue, Qt.ConnectionType.QueuedConnection)
+        self._asked.connect(self._queue)
         self.window.busyChanged.connect(self._grab_waiting)  # type: ignore[attr-defined]  # of Main.qml
 
     def screenshot(self, path: Path) -> "Future[Path]":

@@ -35,8 +35,19 @@ Window {
         Theme.pictures = pictures;
         Theme.landscape = Qt.binding(() => window.width > window.height);
         Stage.bridge = bridge;
-        stack.prepare();
         take();
+    }
+
+    // The first page is not kept waiting for the others.
+    Connections {
+        id: firstFrame
+
+        target: window
+
+        function onFrameSwapped() {
+            firstFrame.enabled = false;
+            Qt.callLater(stack.prepare);
+        }
     }
 
     Connections {

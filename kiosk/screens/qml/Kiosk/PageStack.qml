@@ -15,12 +15,18 @@ Item {
 
     // Compiles every screen before the first citizen comes.
     function prepare() {
-        for (const name of screens) {
-            const component = Qt.createComponent("Kiosk", name);
-            if (component.status === Component.Error)
-                console.error(component.errorString());
-            components[name.toLowerCase()] = component;
+        for (const name of screens)
+            component(name);
+    }
+
+    function component(name) {
+        if (!(name in components)) {
+            const compiled = Qt.createComponent("Kiosk", name);
+            if (compiled.status === Component.Error)
+                console.error(compiled.errorString());
+            components[name] = compiled;
         }
+        return components[name];
     }
 
     function show(page) {
@@ -32,8 +38,8 @@ Item {
         leaving = current;
         if (leaving)
             leaving.enabled = false;
-        const component = components[page.screen];
-        current = component.createObject(stack, {
+        const name = page.screen[0].toUpperCase() + page.screen.slice(1);
+        current = component(name).createObject(stack, {
             "page": page
         });
         current.width = Qt.binding(() => stack.width);
