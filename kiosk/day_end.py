@@ -32,6 +32,8 @@ from kiosk.technician_error import TechnicianError
 
 _LATER_DAYS = 2
 """How many later bills are read for refunds: after them each day must be settled or have a person's eye."""
+_BILLS_AT = time(10)
+"""When both gateways have the bill of the day before; a day of which they then have none had no trade."""
 _PRINT_SECONDS = 60.0
 
 
@@ -60,7 +62,7 @@ def reconcile(settings: Settings, data: Path, day: date, *, on_paper: bool) -> i
 async def _reconcile(settings: Settings, place: Place, day: date, *, on_paper: bool) -> int:
     machine = assemble(settings, place, lambda _: None)
     try:
-        matches = await read_and_match(machine, settings.hall.kiosk_number, day)
+        matches = await _read_and_match(machine, settings.hall.kiosk_number, day, place.clock.now())
         path = _write(place.data / "day-end", settings.hall.kiosk_number, day, matches)
         _show(day, matches, path)
         if on_paper:
@@ -70,17 +72,20 @@ async def _reconcile(settings: Settings, place: Place, day: date, *, on_paper: b
     return int(any(found.verdict not in SETTLED for found in matches))
 
 
-async def read_and_match(machine: Machine, kiosk_number: str, day: date) -> tuple[Match, ...]:
+async def _read_and_match(machine: Machine, kiosk_number: str, day: date, now: datetime) -> tuple[Match, ...]:
     """Read the three books of a day and match them.
 
     Raises:
         TechnicianError: a book cannot be read.
     """
     attempts = _paid_on(day, machine.journal)
+    ended = now >= datetime.combine(day + timedelta(days=1), _BILLS_AT, SHANGHAI)
     bills = [
         (name, row)
         for name, rail in machine.rails.items()
-        for row in await _bill(name, rail, day, [attempt for attempt in attempts if attempt.rail is name])
+        for row in await _bill(
+            name, rail, day, [attempt for attempt in attempts if attempt.rail is name], ended=ended
+        )
     ]
     ledger = await machine.bureau.ledger(day)
     if isinstance(ledger, Problem):
@@ -108,17 +113,20 @@ def _find(attempt_no: str, journal: JournalReading) -> list[AttemptRecord]:
 
 
 async def _bill(
-    name: RailName, rail: PaymentRail, day: date, attempts: Sequence[AttemptRecord]
+    name: RailName, rail: PaymentRail, day: date, attempts: Sequence[AttemptRecord], *, ended: bool
 ) -> list[BillRow]:
-    """Give the payments of a day, and the refunds of that day and the next ones."""
+    """Give the payments of a day, and the refunds of that day and the next ones.
+
+    With `ended` there is a bill, unless nothing was traded.
+    """
     if not isinstance(rail, BillSource):
         return [row for attempt in attempts for row in await _asked(rail, attempt)]
     bill = await rail.bill(day)
     match bill:
-        case NotReady() if not attempts:
-            return []
+        case NotReady() if ended or not attempts:
+            bill = ()  # nothing was traded
         case NotReady():
-            raise TechnicianError(f"{name} has no bill of {day}: it comes at about ten the next morning")
+            raise TechnicianError(f"{name} has no bill of {day} yet: it comes at ten the next morning")
         case NotSent(reason) | Unknown(reason):
             raise TechnicianError(f"the bill of {name} cannot be read ({reason}): try again later")
     rows = list(bill)
