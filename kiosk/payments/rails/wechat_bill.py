@@ -7,6 +7,7 @@ and its format (2024-11-25): commas between the fields, a backtick before each, 
 import hashlib
 import re
 from datetime import date, datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, ValidationError
@@ -28,7 +29,7 @@ _KINDS = {"SUCCESS": BillKind.PAYMENT, "REFUND": BillKind.REFUND, "REVOKED": Bil
 
 
 class _Offer(BaseModel):
-    hash_type: str
+    hash_type: Literal["SHA1"]
     hash_value: str = Field(pattern=r"^[0-9a-fA-F]{40}$")
     download_url: str = Field(max_length=2048)
 
