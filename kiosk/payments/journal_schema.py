@@ -101,6 +101,7 @@ CREATE TABLE attempts (
 ) STRICT;
 CREATE UNIQUE INDEX one_live_attempt_per_order ON attempts (order_id) WHERE {LIVE["attempts"]};
 CREATE INDEX attempts_of_order ON attempts (order_id);
+CREATE INDEX attempts_by_begin ON attempts (created_at);
 CREATE INDEX attempts_by_end ON attempts (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX quarantined_attempts ON attempts (attempt_no) WHERE state = 'quarantined';
 

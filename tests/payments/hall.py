@@ -12,6 +12,7 @@ import httpx
 
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import Order, PaymentMode, RailName
+from kiosk.payments.disk_reserve import FREE_BYTES, DiskReserve
 from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.ports import PaymentRail
@@ -71,6 +72,8 @@ class Hall:
         self.gateway = SimulatedGateway(":memory:", keys(), self.clock, self.random.randbytes)
         self.transport = GatewayTransport(self.gateway, self.clock)
         self._carrier: httpx.AsyncBaseTransport = self.transport
+        self.free_bytes = 2 * FREE_BYTES
+        """What is free on the kiosk's disk."""
         self._starts = 0
 
     def carry(self, transport: httpx.AsyncBaseTransport) -> None:
@@ -82,7 +85,9 @@ class Hall:
         """Run a kiosk on the hall's journal until the block ends; the end is a power cut."""
         self._starts += 1
         async with httpx.AsyncClient(transport=self._carrier) as client:
-            with CutJournal(self.folder / "journal.db", self.clock, f"boot-{self._starts}") as journal:
+            path, boot_id = self.folder / "journal.db", f"boot-{self._starts}"
+            reserve = DiskReserve(self.folder / "reserve", 4096, lambda _: self.free_bytes)
+            with CutJournal(path, self.clock, boot_id, reserve=reserve) as journal:
                 kiosk = Kiosk(self, journal, client)
                 running = asyncio.create_task(kiosk.settler.run())
                 try:
