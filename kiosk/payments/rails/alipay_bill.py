@@ -5,6 +5,7 @@ the two files in the zip, the one of single movements counts; its last lines tel
 bill is read whole or not at all: a kind of movement that is not known makes it unreadable.
 """
 
+import asyncio
 import csv
 import io
 import re
@@ -14,7 +15,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from kiosk.domain.money import Fen
 from kiosk.payments.bill import BillKind, BillRow, NotReady
 from kiosk.payments.outcome import NotSent, Unknown
 from kiosk.payments.rails.alipay_client import AlipayClient, Answer, read_fen, read_moment
@@ -49,7 +49,7 @@ async def _fetch(client: AlipayClient, url: str) -> tuple[BillRow, ...] | NotSen
     if not isinstance(zipped, bytes):
         return zipped
     try:
-        return read_bill(zipped)
+        return await asyncio.to_thread(read_bill, zipped)  # a large one takes seconds
     except ValueError as error:
         return Unknown(f"the bill cannot be read: {error}")
 
@@ -66,7 +66,7 @@ def read_bill(zipped: bytes) -> tuple[BillRow, ...]:
     if not start < end:
         raise ValueError("it has no list of movements with an end")
     try:
-        table = csv.DictReader(lines[start:end], strict=True)
+        table = csv.DictReader(lines[start:end])
         rows = tuple(_row(fields) for fields in table)
     except (csv.Error, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a line or a column is amiss ({type(error).__name__})") from error
@@ -92,6 +92,8 @@ def _unzipped(zipped: bytes) -> bytes:
             names = [name for name in archive.namelist() if "业务明细" in name and "汇总" not in name]
             if len(names) != 1:
                 raise ValueError("the zip does not hold one list of movements")
+            if archive.getinfo(names[0]).compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise ValueError("the zip is packed in another way")
             with archive.open(names[0]) as file:
                 content = file.read(_MOST_BYTES + 1)
     except _SPOILT_ZIP as error:
@@ -103,20 +105,18 @@ def _unzipped(zipped: bytes) -> bytes:
 
 def _row(fields: Mapping[str, str]) -> BillRow:
     texts = {name.strip(): text.strip() for name, text in fields.items()}
-    kind, amount, at = texts["业务类型"], texts["订单金额（元）"], read_moment(texts["完成时间"])
-    if kind not in _KINDS:
-        raise ValueError("a kind of movement is not known")
-    # What goes back stands with a minus.
-    fen = read_fen(amount.removeprefix("-") if _KINDS[kind] is BillKind.REFUND else amount)
-    refund_no = texts["退款批次号/请求号"] if _KINDS[kind] is BillKind.REFUND else None
+    kind, amount, at = _KINDS[texts["业务类型"]], texts["订单金额（元）"], read_moment(texts["完成时间"])
+    back = kind is BillKind.REFUND
+    fen = read_fen(amount.removeprefix("-") if back else amount)  # what goes back stands with a minus
+    refund_no = texts["退款批次号/请求号"] if back else None
     numbers = (texts["商户订单号"], texts["支付宝交易号"], *([refund_no] if refund_no is not None else []))
     if fen is None or at is None or not all(numbers):
         raise ValueError("an amount, a time or a number is amiss")
     return BillRow(
         attempt_no=texts["商户订单号"],
         trade_no=texts["支付宝交易号"],
-        kind=_KINDS[kind],
-        fen=Fen(fen),
+        kind=kind,
+        fen=fen,
         refund_no=refund_no,
         at=at,
     )
