@@ -1,4 +1,4 @@
-"""The commands: `kiosk run`, `simulate`, `flow`, `journal`, `reconcile`, `voucher`, `doctor`, `prove`.
+"""The commands of a kiosk: those of citizens' kiosks, of its books, and of its checks.
 
 Each imports what it alone needs when it is called: a kiosk starts half a second earlier.
 """
@@ -74,9 +74,17 @@ def _add_kiosk(add: _AddParser) -> None:
 
 def _add_books(add: _AddParser) -> None:
     journal = add("journal", help="read the journal of a kiosk that is not running")
-    journal.add_argument("what", choices=["show", "verify"])
+    journal.add_argument("what", choices=["show", "verify", "attention"])
     journal.add_argument("file", type=Path, nargs="?", help="default: the simulator's")
     journal.set_defaults(command=_journal)
+
+    decide = add("decide", help="say what shall become of an attempt that needs a person")
+    decide.add_argument("attempt", metavar="NUMBER", help="as 'kiosk journal attention' lists it")
+    decide.add_argument("decision", choices=["do-not-post", "resolved"])
+    decide.add_argument("--operator", required=True, metavar="NAME", help="who decided")
+    decide.add_argument("--note", required=True, help="why, such as 'refunded at the window'")
+    decide.add_argument("--journal", type=Path, metavar="FILE", help="default: the simulator's")
+    decide.set_defaults(command=_decide)
 
     reconcile = add("reconcile", help="match the books of a day, while no kiosk is running")
     reconcile.add_argument("day", type=date.fromisoformat, metavar="DATE", help="such as 2026-11-21")
@@ -159,6 +167,14 @@ def _flow_coverage(options: argparse.Namespace) -> int:
     return coverage(options.files or sorted(_FLOWS.glob("*.yaml")))
 
 
+def _decide(options: argparse.Namespace) -> int:
+    from kiosk.bench.attention import decide
+    from kiosk.payments.decision import Decision
+
+    path = options.journal or _default_data() / "journal.db"
+    return decide(path, options.attempt, Decision(options.decision), options.operator, options.note)
+
+
 def _reconcile(options: argparse.Namespace) -> int:
     from kiosk.config import load_settings
     from kiosk.day_end import reconcile
@@ -213,6 +229,10 @@ def _journal(options: argparse.Namespace) -> int:
     from kiosk.payments.journal import Journal
 
     path = options.file or _default_data() / "journal.db"
+    if options.what == "attention":
+        from kiosk.bench.attention import attention
+
+        return attention(path)
     with Journal(path, SystemClock(), "reader", read_only=True) as journal:
         if options.what == "verify":
             print(f"{path}: {journal.verify()} events, the chain holds")

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.payments.record import AttemptRecord, AttemptState
+
 
 class Decision(StrEnum):
-    """What the kiosk shall do."""
+    """What the kiosk shall do from its next start on."""
 
     DO_NOT_POST = "do-not-post"
     """Give the money back instead of registering it."""
     RESOLVED = "resolved"
     """Nothing: it was settled by hand, and its bills may be paid again."""
-    RETRY = "retry"
-    """Try at once what is tried again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,14 @@ class DecisionRecord:
     note: str
     """Why, in the operator's words."""
     at: datetime
+
+
+def objection(decision: Decision, record: AttemptRecord) -> str | None:
+    """Say why a decision does not fit an attempt as it is, or None if it does."""
+    match decision:
+        case Decision.DO_NOT_POST if record.final:
+            return f"it is {record.state} for good: only the bureau can change that"
+        case Decision.RESOLVED if record.state is not AttemptState.QUARANTINED:
+            return f"it is {record.state}, and only an attempt that was set aside is resolved by hand"
+        case _:
+            return None

@@ -1,6 +1,7 @@
 """Brings every attempt and every order to its end, whatever fails: it runs what `next_action` says."""
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -14,15 +15,17 @@ from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
+from kiosk.payments.decision import Decision
 from kiosk.payments.journal import Journal
 from kiosk.payments.next_action import Call, Wait, next_action
 from kiosk.payments.order_record import FINAL_STAGES, OrderStage
 from kiosk.payments.ports import OrderBook, PaymentRail
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
-from kiosk.payments.transition import apply, close_asked, intend
+from kiosk.payments.transition import apply, close_asked, intend, void_asked
 from kiosk.payments.waiting import first_of
 
+_log = logging.getLogger(__name__)
 _ORDER_AFTER = {
     AttemptState.POSTED: OrderStage.POSTED,
     AttemptState.REFUNDED: OrderStage.VOIDING,
@@ -60,6 +63,8 @@ class _Drive:
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     """Set to end a wait early."""
     close_reason: str | None = None
+    refusal: str | None = None
+    """Why an operator does not want its money posted."""
     watchers: list[asyncio.Queue[AttemptRecord]] = field(default_factory=list)
 
     async def watch(self) -> AsyncGenerator[AttemptRecord, None]:
@@ -238,6 +243,9 @@ class Settler:
         drives = [self._take_up(record) for record in self._journal.open_attempts()]
         for drive in drives:
             drive.close_reason = "the kiosk was restarted"
+            decisions = self._journal.decisions_about(drive.record.attempt_no)
+            if decisions and decisions[-1].decision is Decision.DO_NOT_POST:
+                drive.refusal = f"{decisions[-1].operator}: {decisions[-1].note}"
         for order in self._journal.unresolved_orders():
             self._give_up_order(order.order_id, "the kiosk was restarted")
         await first_of(self._clock.sleep(foreground_s), self._all_settled(drives))
@@ -284,6 +292,12 @@ class Settler:
             if drive.close_reason is not None:
                 self._store(drive, close_asked(drive.record, drive.close_reason))
                 drive.close_reason = None
+            if (
+                drive.refusal is not None
+                and (voided := void_asked(drive.record, drive.refusal)) != drive.record
+            ):
+                drive.refusal = None  # the bureau's answer is obeyed, and not asked for again
+                self._store(drive, voided)
             now = self._clock.now()
             action = next_action(drive.record, now, self._timing)
             if isinstance(action, Wait):
@@ -318,6 +332,10 @@ class Settler:
             drive.record, last_checked_at=None, checks=0
         )
         drive.record = record
+        if record.state is AttemptState.QUARANTINED:
+            _log.error(
+                "attempt %s was set aside: %s; see kiosk journal attention", record.attempt_no, record.reason
+            )
         if news:
             for records in drive.watchers:
                 records.put_nowait(record)

@@ -45,6 +45,16 @@ def close_asked(record: AttemptRecord, reason: str) -> AttemptRecord:
     return _moved(record, AttemptState.CLOSE_INTENT, reason=reason)
 
 
+def void_asked(record: AttemptRecord, reason: str) -> AttemptRecord:
+    """Give the record of an attempt whose money an operator wants back; one that is posted stays so.
+
+    The bureau decides between this and a posting that is on its way: the order is voided before any refund.
+    """
+    if record.state not in {AttemptState.PAID, AttemptState.POST_INTENT}:
+        return record
+    return _moved(record, AttemptState.VOID_INTENT, reason=reason)
+
+
 def intend(record: AttemptRecord, call: Call, now: datetime) -> AttemptRecord:
     """Give the record to be stored before `call` is made."""
     if record.state is AttemptState.OPEN and now >= record.window_ends_at:

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from kiosk.domain.orders import RailName
+from kiosk.domain.orders import Posting, RailName, Receipt
+from kiosk.payments.decision import Decision
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.settler import RecoveryReport
@@ -108,6 +109,44 @@ def test_recovery_goes_on_in_the_background_while_the_bureau_is_out_of_reach(hal
             assert report.unresolved_orders == ("order-1",)
             hall.line.connected = True
             assert (await kiosk.until_final(record.attempt_no, 700)).state is AttemptState.POSTED
+
+    asyncio.run(visits())
+
+
+def test_money_that_an_operator_does_not_want_posted_is_voided_and_given_back(hall: Hall) -> None:
+    async def visits() -> None:
+        async with hall.kiosk() as kiosk:
+            record = await _cut_in(kiosk, AttemptState.PAID)
+            kiosk.journal.decided(record.attempt_no, "operator-7", Decision.DO_NOT_POST, "paid at the window")
+        async with hall.kiosk() as kiosk:
+            await _recover(hall, kiosk)
+            ended = await kiosk.until_final(record.attempt_no)
+            assert (ended.state, ended.reason) == (AttemptState.REFUNDED, "operator-7: paid at the window")
+            assert [row.refunded_fen for row in hall.gateway.ledger()] == [record.fen]
+
+    asyncio.run(visits())
+
+
+def test_what_the_bureau_has_posted_stays_posted_whatever_an_operator_wants(hall: Hall) -> None:
+    async def visits() -> None:
+        async with hall.kiosk() as kiosk:
+            record = await _cut_in(kiosk, AttemptState.POST_INTENT)
+            kiosk.journal.decided(record.attempt_no, "operator-7", Decision.DO_NOT_POST, "too late")
+            posted = await hall.counter.bureau.post(
+                Receipt(
+                    order_id=record.order_id,
+                    attempt_no=record.attempt_no,
+                    rail=record.rail,
+                    trade_no=record.trade_no or "",
+                    paid_fen=record.fen,
+                    paid_at=record.paid_at or record.created_at,
+                )
+            )
+            assert isinstance(posted, Posting)
+        async with hall.kiosk() as kiosk:
+            await _recover(hall, kiosk)
+            assert (await kiosk.until_final(record.attempt_no)).state is AttemptState.POSTED
+            assert [row.refunded_fen for row in hall.gateway.ledger()] == [0]
 
     asyncio.run(visits())
 
