@@ -21,8 +21,7 @@ _OF_UNRESOLVED_ATTEMPTS = f"""order_id IN (
     SELECT order_id FROM attempts WHERE {LIVE["attempts"]}
     UNION SELECT order_id FROM attempts WHERE {_FOR_A_PERSON})"""  # noqa: S608 our own names
 _UNTOLD = """payer = ? AND order_id NOT IN (SELECT order_id FROM told) AND EXISTS (
-    SELECT 1 FROM attempts
-    WHERE attempts.order_id = orders.order_id AND (state <> 'closed' OR paid_fen IS NOT NULL))"""
+    SELECT 1 FROM attempts WHERE attempts.order_id = orders.order_id)"""
 
 
 class JournalReading:
@@ -91,7 +90,7 @@ class JournalReading:
         return next(iter(self._orders(where, payer)), None)
 
     def untold_orders(self, payer: str) -> tuple[OrderRecord, ...]:
-        """Read a citizen's orders, oldest first, whose end they have not seen although they may have paid."""
+        """Read a citizen's orders, oldest first, begun to be paid, whose end they did not see."""
         return self._orders(_UNTOLD, payer)
 
     def unresolved_orders(self) -> tuple[OrderRecord, ...]:

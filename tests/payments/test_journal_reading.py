@@ -83,10 +83,10 @@ def test_the_last_order_of_a_citizen_is_the_one_begun_last(path: Path) -> None:
         (POSTED, OrderStage.POSTED, ["order"]),
         (QUARANTINED, OrderStage.QUARANTINED, ["order"]),
         (PAID, None, ["order"]),
-        (CLOSED, OrderStage.VOIDED, []),
+        (CLOSED, OrderStage.VOIDED, ["order"]),
     ],
 )
-def test_a_citizen_who_may_have_paid_is_owed_the_end_of_the_story(
+def test_a_citizen_who_began_to_pay_is_owed_the_end_of_the_story(
     path: Path, end: AttemptRecord, stage: OrderStage | None, untold: list[str]
 ) -> None:
     with open_journal(path) as journal:
