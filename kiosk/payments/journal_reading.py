@@ -2,7 +2,9 @@
 
 import hmac
 from collections.abc import Generator
+from contextlib import closing
 from datetime import datetime
+from itertools import islice
 
 from kiosk.domain.clock import SHANGHAI
 from kiosk.payments.decision import DecisionRecord
@@ -104,12 +106,12 @@ class JournalReading:
 
     def events(self, after: int = 0) -> Generator[Event, None, None]:
         """Read the chain, oldest first, from the event that follows number `after`."""
-        return self._store.check.events(after)
+        return self._store.events(after)
 
     def events_after(self, seq: int, limit: int) -> tuple[Event, ...]:
         """Read at most `limit` events that follow number `seq`."""
-        sql = "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
-        return tuple(Event(*row) for row in self._store.select(sql, seq, limit))
+        with closing(self.events(seq)) as events:
+            return tuple(islice(events, limit))
 
     def uploaded_seq(self) -> int:
         """Give the number of the last event that the bureau has received, or 0."""

@@ -1,13 +1,13 @@
 """The journal's file in use: whole transitions, durable when they return, and rows that are checked."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 
 from kiosk.domain.clock import Clock
 from kiosk.payments.disk_reserve import DiskReserve
-from kiosk.payments.event_chain import Column
+from kiosk.payments.event_chain import Column, Event
 from kiosk.payments.journal_check import JournalCheck
 from kiosk.payments.journal_file import (
     JournalError,
@@ -107,6 +107,18 @@ class SealedStore:
             for row in self._database.execute(_select(table, where), values).fetchall():
                 self.check.hold(table, row)
                 yield row
+
+    def events(self, after: int) -> Generator[Event, None, None]:
+        """Read the chain, oldest first, from the event that follows number `after`.
+
+        Raises:
+            JournalError: an event is missing or was altered, or the file is damaged.
+        """
+        with clear_errors(self._path):
+            for seq, event in enumerate(self.check.events(after), start=after + 1):
+                if event.seq != seq or not event.holds(self.key):
+                    raise self.check.broken(seq, f"event {seq} is missing or was altered")
+                yield event
 
     def select(self, sql: str, *values: Column) -> list[sqlite3.Row]:
         """Read something else.
