@@ -204,7 +204,7 @@ def test_a_request_that_nobody_reads_is_unknown() -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_reply_that_trickles_in_is_unknown_once_the_whole_time_is_over() -> None:
-    async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n")
         for _ in range(99):
             writer.write(b"a")
