@@ -14,11 +14,25 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key, l
 from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.bureau.policies import load_policies
 from kiosk.bureau.voucher_key import load_voucher_key
-from kiosk.config import FOLDER, PaymentSettings, PcscDevice, SerialDevice, Settings, TcpDevice
+from kiosk.config import (
+    FOLDER,
+    PaymentSettings,
+    PcscDevice,
+    SerialDevice,
+    SerialTerminal,
+    Settings,
+    SimulatedDevice,
+    TcpDevice,
+)
+from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
+from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.terminal import SimulatedTerminal
+from kiosk.devices.simulators.terminal_book import AcquirerBook
+from kiosk.devices.simulators.terminal_line import TerminalOnWire
 from kiosk.devices.transports.pcsc import PcscTransport
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
@@ -48,7 +62,7 @@ from kiosk.world.citizens import enrol, load_citizens
 from kiosk.world.gateway import GatewayKeys
 from kiosk.world.interruptible_bureau import InterruptibleBureau
 from kiosk.world.merchant import simulated_accounts
-from kiosk.world.world import World
+from kiosk.world.world import SimulatedDevices, World
 
 _POLICIES = FOLDER / "policies.toml"
 _CITIZENS = FOLDER / "citizens.toml"
@@ -82,6 +96,7 @@ class Machine:
     line: InterruptibleBureau
     reader: SocialSecurityCardReader
     printer: EscPosPrinter
+    terminal: EcrHubTerminal | None
     client: httpx.AsyncClient
     world: World
 
@@ -91,6 +106,8 @@ class Machine:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.reader.run())
                 tasks.create_task(self.printer.run())
+                if self.terminal is not None:
+                    tasks.create_task(self.terminal.run())
                 tasks.create_task(self.settler.run())
                 tasks.create_task(self.day_close.run())
                 tasks.create_task(self.engine.run(self.settler.recover()))
@@ -102,6 +119,7 @@ class Machine:
         await self.client.aclose()
         self.journal.close()
         self.bureau.close()
+        self.world.devices.terminal.book.close()
 
 
 def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], None]) -> Machine:
@@ -132,6 +150,8 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     slot, simulated_printer = CardSlot(), SimulatedPrinter(clock)
     reader = SocialSecurityCardReader(_card_transport(settings, slot), clock)
     printer = EscPosPrinter(_printer_stream(settings, simulated_printer), clock)
+    simulated_terminal = SimulatedTerminal(clock, AcquirerBook(str(place.data / "acquirer.db")))
+    terminal = _terminal(settings, simulated_terminal, clock, ids)
     timing = Timing()
     settler = Settler(
         journal,
@@ -150,15 +170,18 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         bureau=line,
         settler=settler,
         prints=journal,
+        orders=journal,
         reader=reader,
         printer=printer,
+        terminal=terminal,
         ids=ids,
         timing=timing,
         rails=settings.payments.rails,
         say=catalogue.say,
     )
     engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
-    world = World(citizens, slot, simulated_printer, bureau.store, clock, place.data / "papers")
+    devices = SimulatedDevices(slot, simulated_printer, simulated_terminal)
+    world = World(citizens, devices, bureau.store, line, clock, place.data / "papers")
     number, ends = settings.hall.kiosk_number, settings.hall.day_ends
     return Machine(
         engine=engine,
@@ -171,6 +194,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         line=line,
         reader=reader,
         printer=printer,
+        terminal=terminal,
         client=client,
         world=world,
     )
@@ -192,6 +216,19 @@ def _printer_stream(settings: Settings, printer: SimulatedPrinter) -> ByteStream
             return TcpStream(host, port)
         case _:
             return printer.stream()
+
+
+def _terminal(
+    settings: Settings, simulated: SimulatedTerminal, clock: Clock, ids: Ids
+) -> EcrHubTerminal | None:
+    match settings.payment_terminal:
+        case SerialTerminal(path=path, baud=baud, app_id=app_id):
+            return EcrHubTerminal(EcrHubSession(SerialStream(path, baud), clock), clock, ids, app_id)
+        case SimulatedDevice():
+            session = EcrHubSession(TerminalOnWire(simulated).stream(), clock)
+            return EcrHubTerminal(session, clock, ids, "simulated")
+        case None:
+            return None
 
 
 def _rails(settings: Settings, place: Place, client: httpx.AsyncClient) -> dict[RailName, PaymentRail]:

@@ -83,6 +83,14 @@ class TcpDevice:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialTerminal(SerialDevice):
+    """A payment terminal on a serial line."""
+
+    app_id: str
+    """What the acquirer calls the program that may use it."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class WeChatAccount:
     """The hall's account at WeChat Pay. Keys are files, never part of this one."""
 
@@ -130,11 +138,15 @@ class Settings:
     card_reader: Annotated[SimulatedDevice | PcscDevice, Field(discriminator="transport")]
     printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
     payments: PaymentSettings
+    payment_terminal: Annotated[SimulatedDevice | SerialTerminal, Field(discriminator="transport")] | None = (
+        None
+    )
+    """For the rail `card`; a hall may do without."""
 
     @property
     def needs_bench(self) -> bool:
         """Whether something is simulated that only the bench can move."""
-        devices = (self.card_reader, self.printer)
+        devices = (self.card_reader, self.printer, self.payment_terminal)
         return self.payments.gateway == "simulated" or any(
             isinstance(device, SimulatedDevice) for device in devices
         )
@@ -147,10 +159,13 @@ def load_settings(path: Path) -> Settings:
         ConfigError: with file, line, the word at fault and the nearest right one.
     """
     settings = read_toml(path, Settings)
+    if RailName.CARD in settings.payments.rails and settings.payment_terminal is None:
+        message = "'card' is offered, but there is no table [payment_terminal]; add it"
+        raise ConfigError(path, None, message)
     accounts = {RailName.WECHAT: settings.payments.wechat, RailName.ALIPAY: settings.payments.alipay}
     if settings.payments.gateway == "accounts":
         for rail in settings.payments.rails:
-            if accounts[rail] is None:
+            if rail in accounts and accounts[rail] is None:
                 message = (
                     f"'{rail}' is offered, but there is no table [payments.{rail}] with its account; add it"
                 )

@@ -13,11 +13,26 @@ scroll-up = Back up
 retry = Try again
 done = Done
 next = Next
+go-on = Go on
 understood = OK
 finish = Done, leave
 leave-now = Leave
 please-wait = Please wait. It takes a few seconds.
 amount = ¥{ $yuan }
+date = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $day }, { $year }
 minus = -{ $amount }
 total = Chosen so far
 total-to-pay = Total to pay
@@ -113,6 +128,7 @@ bill-not-yet-open = Can be paid from { $day }
 bill-window-closed = Too late here, ask at the counter
 bill-paid-by-employer = Your employer pays this
 bill-locked = Being paid right now, look again later
+bill-unresolved = We are still checking an earlier payment. Do not pay again
 bill-took-along = { $count ->
     [one] This is paid together with another one. We chose it too.
    *[other] This is paid together with { $count } others. We chose them too.
@@ -154,49 +170,79 @@ confirm-check = I have checked the amount
 confirm-check-first = First tick "I have checked"
 confirm-main = Pay { $amount }
 ordering = Registering your payment
+paused-title = No payments here for now
+paused-todo = You can still look up your bills. To pay, use another machine or go to the counter.
 order-refused-todo = Please look at your bills as they are now, then choose.
 
 ## Step 5
 method-title = How do you want to pay?
-method-sentence = Scan a code with your phone.
+method-sentence = Scan a code with your phone, or use a bank card at the terminal.
+method-sentence-phone = Scan a code with your phone.
 method-wechat = WeChat Pay
 method-alipay = Alipay
-method-bank-card = Bank card
+method-card = Bank card
+method-card-detail = Insert or tap it at the terminal
 method-scan-detail = Your phone scans the screen
 method-no-terminal = No card terminal here
+method-terminal-broken = The card terminal is out of order
 
 ## Step 6
 payment-subject = Social insurance
 preparing-code = Making your payment code
+preparing-terminal = Connecting the card terminal
+preparing-money = Please wait. No payment has arrived yet.
 pay-title = Scan with { $method }
 scan-open-wechat = Open WeChat, tap "Scan"
 scan-open-alipay = Open Alipay, tap "Scan"
 scan-aim = Point it at this code
 scan-confirm = Check the amount and pay on your phone
-time-left = Time left
+pay-title-card = Pay at the card terminal
+terminal-follow = Follow the terminal's screen
+terminal-card = Insert your bank card or tap it
+terminal-confirm = Check the amount, enter the card's PIN
+time-left = Waiting for you to pay
 pay-once = Pay once only. If you have paid, wait. Do not pay again.
 pay-cancel = Cancel payment
-closed-title = No payment was made
-closed-todo = You can pay another way, or leave.
+closing-order = Closing this payment
+fate-closed-title = This payment was not completed
+fate-closed-money = { money-not-moved }
+fate-closed-money-scanned = We have kept no money. If you were charged, it has gone back the way it came.
+fate-closed-todo = You can pay another way, or leave.
 choose-method-again = Pay another way
-closing-title = Cancelling the payment
-closing-money = We do not know yet whether you were charged. Do not pay that code any more.
-closing-todo = You can wait or leave. If money was taken, we register it or send it back.
-checking-title = We are checking this payment
-checking-money = We do not know yet whether you were charged.
-checking-todo = If your phone says paid, do not pay again. You can wait, or photograph the number and leave. We go on checking.
-registering-title = Payment received, registering it
-registering-money = We have received { $amount }.
-registering-todo = Do not pay again. You can wait, or photograph the number and leave.
-refunding-title = It could not be registered. We are sending the money back
-refunding-money = Your { $amount } goes back the way it came.
-refunding-todo = Photograph the order number. If nothing comes in three days, call the help line.
-refunded-title = The money has been sent back
-refunded-money = { $amount } went back the way it came.
-refunded-todo = Look on your phone. To pay, please start again.
-quarantined-title = Staff must check this payment
-quarantined-money = Do not pay again. No money is lost.
-quarantined-todo = Photograph the order number and ask the staff in the hall.
+fate-closing-title = Cancelling the payment
+fate-closing-money = We do not know yet whether you were charged. Do not pay this any more.
+fate-closing-todo = You can wait or leave. If money was taken, we register it or send it back.
+fate-checking-title = We are checking this payment
+fate-checking-money = We do not know yet whether you were charged.
+fate-checking-todo = If your phone or a message says paid, do not pay again. You can wait, or photograph the number and leave. We go on checking.
+fate-registering-title = Payment received, registering it
+fate-registering-money = We have received { $amount }.
+fate-registering-todo = Do not pay again. You can wait, or photograph the number and leave. Once it is registered, log in again for your voucher.
+fate-registered-title = { paid-title }
+fate-registered-money = We have received and registered { $amount }.
+fate-registered-todo = Please wait, fetching your voucher.
+fate-refunding-title = It could not be registered. We are sending the money back
+fate-refunding-money = Your { $amount } goes back the way it came.
+fate-refunding-todo = Photograph the order number. If nothing comes in three days, call the help line.
+fate-refunded-title = The money has been sent back
+fate-refunded-money = { $amount } went back the way it came.
+fate-refunded-todo = Look at the account you paid from. To pay, please start again.
+fate-quarantined-title = Staff must check this payment
+fate-quarantined-money = We do not know yet how much you were charged. No money is lost. Do not pay again.
+fate-quarantined-todo = Photograph the order number and ask the staff in the hall.
+
+## At the next login: what became of the last payment
+last-sentence = Your payment of { $amount } on { $day }, { $time }.
+last-checking-todo = Do not pay this again. We go on checking, and tell you when you log in again.
+last-closing-todo = If money was taken, we register it or send it back. We tell you when you log in again.
+last-closed-todo = To pay, please go on.
+last-registering-todo = Do not pay again. Once it is registered, log in again for your voucher.
+last-registered-todo = You have not taken your voucher yet. You can have it now.
+last-refunding-todo = If nothing comes in three days, call the help line.
+last-refunded-todo = Look at the account you paid from. To pay, please go on.
+last-quarantined-todo = { fate-quarantined-todo }
+last-voucher = Get the voucher
+last-voucher-later = Later
 
 ## Step 7
 paid-title = Paid
@@ -210,7 +256,6 @@ print-unconfirmed = The paper may be incomplete. Photograph the code: it is as g
 print-broken = The printer is out of order. Photograph the code: it is as good as paper.
 voucher-code-hint = Take a photo to keep it
 voucher-later-title = Paid, fetching the voucher
-voucher-later-money = We have received and registered { $amount }.
 voucher-later-todo = Photograph the voucher number. You will find it when you log in again.
 
 ## Paper
@@ -257,3 +302,24 @@ bench-bureau-back = The line to the bureau is back
 bench-bench = Bench
 bench-language = 中文
 bench-language-changed = Changed to English
+
+## The day's end
+day-report-title = Report of the day
+day-report-day = Received on
+day-report-total = Total
+day-report-received = Received: { $count }
+day-report-posted = Registered: { $count }
+day-report-refunded = Refunded: { $count }
+day-report-count = { $count }
+day-report-look = Somebody must look at these
+day-report-signature = Checked by:
+verdict-matched = The same in all three books
+verdict-given-back = Refunded
+verdict-in-flight = Still under way
+verdict-long = Received, not registered
+verdict-short = Registered, not received
+verdict-amount-differs = Amounts differ
+verdict-refund-differs = Refunds differ
+verdict-kiosk-only = Known to this kiosk alone
+verdict-journal-differs = This kiosk's journal differs
+verdict-other-kiosk = Another kiosk's

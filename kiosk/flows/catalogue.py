@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import fluent_date
 
 from kiosk.domain.words import Bilingual, Language, Text, Words
 
@@ -53,7 +52,9 @@ class Catalogue:
             case int():
                 return value
             case date():
-                return fluent_date(value, dateStyle="long")
+                return self.say(
+                    Text("date", year=str(value.year), month=value.month, day=str(value.day)), language
+                )
             case _:
                 return self.say(value, language)
 

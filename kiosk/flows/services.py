@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.bureau import Bureau
-from kiosk.devices.ports import CardReader, ReceiptPrinter
+from kiosk.devices.ports import CardReader, PaymentTerminal, ReceiptPrinter
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Words
 from kiosk.flows.framing import Hall
+from kiosk.payments.order_record import OrderRecord
+from kiosk.payments.record import AttemptRecord
 from kiosk.payments.settler import Settler
 from kiosk.payments.timing import Timing
 
@@ -26,6 +28,22 @@ class PrintLog(Protocol):
         ...
 
 
+class OrderLog(Protocol):
+    """Remembers what became of each payer's orders, and which of it they have been told."""
+
+    def untold_orders(self, payer: str) -> tuple[OrderRecord, ...]:
+        """List the orders of which the payer has not been told the end, oldest first."""
+        ...
+
+    def attempts_of(self, order_id: str) -> tuple[AttemptRecord, ...]:
+        """List an order's attempts, oldest first."""
+        ...
+
+    def order_told(self, order_id: str) -> None:
+        """Write down that the payer knows; repeating it is harmless."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything a step may call."""
@@ -34,8 +52,11 @@ class Services:
     bureau: Bureau
     settler: Settler
     prints: PrintLog
+    orders: OrderLog
     reader: CardReader
     printer: ReceiptPrinter
+    terminal: PaymentTerminal | None
+    """For bank cards, which only a kiosk with the card rail takes."""
     ids: Ids
     timing: Timing
     rails: Sequence[RailName]

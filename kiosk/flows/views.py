@@ -189,12 +189,12 @@ class MethodView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayView(View):
-    """The code to scan with the phone."""
+    """The code to scan with the phone, or the picture of what to do at the payment terminal."""
 
     screen: ClassVar[str] = "pay"
     picture: str
-    code: str
-    """The text in the code."""
+    code: str | None
+    """The text in the code; where there is none, the picture is shown."""
     instructions: tuple[Words, ...]
     total_label: Words
     total: Words

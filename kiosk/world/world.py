@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from kiosk.bureau.store import BureauStore
 from kiosk.devices.simulators.card import CardContents, VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.terminal import SimulatedTerminal, TerminalFault
+from kiosk.devices.simulators.terminal_book import BookedStatus
 from kiosk.domain import masks
 from kiosk.domain.bills import BillStatus, Discount
 from kiosk.domain.clock import Clock
@@ -15,7 +18,10 @@ from kiosk.domain.money import Fen
 from kiosk.domain.words import Bilingual
 from kiosk.world.bureau_clerk import BureauClerk
 from kiosk.world.citizens import Citizen, Sex
+from kiosk.world.interruptible_bureau import InterruptibleBureau
 
+_DECLINED = "106"
+"""ECR Hub's word for a card that its bank does not accept."""
 _SUPPORT = Bilingual("临时补助", "Special support")
 
 
@@ -36,8 +42,35 @@ class BureauLedger:
     posted_fen: Fen
 
 
+@dataclass(frozen=True, slots=True)
+class CardLedger:
+    """What the acquirer behind the payment terminal says of all cards."""
+
+    paid_fen: Fen
+    refunded_fen: Fen
+
+
+class BankCardAct(StrEnum):
+    """What a citizen does at the payment terminal, or what comes of it."""
+
+    PRESENT = "present"
+    DECLINE = "decline"
+    """The card is presented, and its bank declines."""
+    CANCEL = "cancel"
+    """The red button."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedDevices:
+    """The devices that exist only as bytes, whether the kiosk uses them or real ones."""
+
+    slot: CardSlot
+    printer: SimulatedPrinter
+    terminal: SimulatedTerminal
+
+
 class World:
-    """Citizens with their cards, the reader's slot, the printer's paper and the bureau's book.
+    """Citizens with their cards, the devices, the bureau's book and the line to it.
 
     Its methods belong on the kiosk's loop. One raises ValueError, in words for a tester, if the
     thing cannot be done.
@@ -46,15 +79,15 @@ class World:
     def __init__(
         self,
         citizens: Iterable[Citizen],
-        slot: CardSlot,
-        printer: SimulatedPrinter,
+        devices: SimulatedDevices,
         store: BureauStore,
+        line: InterruptibleBureau,
         clock: Clock,
         papers: Path,
     ) -> None:
         self.citizens = {citizen.id: citizen for citizen in citizens}
-        self.slot = slot
-        self.printer = printer
+        self.devices = devices
+        self._line = line
         self._cards = {citizen.id: _card(citizen) for citizen in self.citizens.values()}
         self._store = store
         self._clerk = BureauClerk(store)
@@ -64,32 +97,59 @@ class World:
     @property
     def inserted(self) -> str | None:
         """Whose card is in the reader, by the citizen's id."""
-        return next((citizen for citizen, card in self._cards.items() if card is self.slot.card), None)
+        return next(
+            (citizen for citizen, card in self._cards.items() if card is self.devices.slot.card), None
+        )
 
     def insert_card(self, citizen_id: str) -> None:
         """Put a citizen's card into the reader."""
-        self.slot.insert(self._cards[self._citizen(citizen_id).id])
+        self.devices.slot.insert(self._cards[self._citizen(citizen_id).id])
 
     def pull_card(self) -> None:
         """Pull the card out of the reader."""
-        if self.slot.card is None:
+        if self.devices.slot.card is None:
             message = "there is no card in the reader to pull"
             raise ValueError(message)
-        self.slot.pull()
+        self.devices.slot.pull()
 
     def set_paper(self, *, loaded: bool) -> None:
         """Load a paper roll, or take it out."""
         if loaded:
-            self.printer.load_paper()
+            self.devices.printer.load_paper()
         else:
-            self.printer.take_paper_away()
+            self.devices.printer.take_paper_away()
 
     def set_cover(self, *, closed: bool) -> None:
         """Close the printer's cover, or open it."""
         if closed:
-            self.printer.close_cover()
+            self.devices.printer.close_cover()
         else:
-            self.printer.open_cover()
+            self.devices.printer.open_cover()
+
+    def set_bureau(self, *, reachable: bool) -> None:
+        """Restore the line to the bureau, or cut it."""
+        self._line.connect(reachable)
+
+    def set_terminal(self, *, answering: bool) -> None:
+        """Let the payment terminal answer, or do what it is asked without a word."""
+        if answering:
+            self.devices.terminal.faults.discard(TerminalFault.MUTE)
+        else:
+            self.devices.terminal.faults.add(TerminalFault.MUTE)
+
+    def use_bank_card(self, act: BankCardAct) -> None:
+        """Do something with a bank card at the payment terminal."""
+        terminal = self.devices.terminal
+        if terminal.waiting is None:
+            message = "the payment terminal does not ask for a card"
+            raise ValueError(message)
+        match act:
+            case BankCardAct.PRESENT:
+                terminal.present_card()
+            case BankCardAct.DECLINE:
+                terminal.decline(_DECLINED)
+            case BankCardAct.CANCEL:
+                terminal.press_cancel()
 
     async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
         """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""
@@ -122,7 +182,7 @@ class World:
         """List what was printed since the kiosk started, oldest first, each with its picture."""
         self._papers.mkdir(parents=True, exist_ok=True)
         result = []
-        for number, paper in enumerate(self.printer.printed, start=1):
+        for number, paper in enumerate(self.devices.printer.printed, start=1):
             picture = self._papers / f"voucher-{number}.png"
             paper.save_png(picture)
             result.append(PrintedPaper(paper.lines, picture))
@@ -135,6 +195,16 @@ class World:
             message = "the bureau's book has no ledger"
             raise ValueError(message)
         return BureauLedger(row["posted"], Fen(row["fen"]))
+
+    def card_ledger(self) -> CardLedger:
+        """Read the acquirer's book."""
+        trades = [
+            trade for trade in self.devices.terminal.book.trades() if trade.status is BookedStatus.SUCCESS
+        ]
+        return CardLedger(
+            Fen(sum(trade.fen for trade in trades if trade.original_no is None)),
+            Fen(sum(trade.fen for trade in trades if trade.original_no is not None)),
+        )
 
     def _citizen(self, citizen_id: str) -> Citizen:
         if citizen_id not in self.citizens:

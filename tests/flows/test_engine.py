@@ -32,10 +32,10 @@ def test_a_card_put_in_at_the_invitation_begins_a_visit_at_once(play: Play) -> N
 def test_without_a_reader_the_invitation_says_where_to_go_instead(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.see("attract")
-        visitor.machine.world.slot.unplug()
+        visitor.machine.world.devices.slot.unplug()
         await visitor.until(lambda: "读卡器暂时不能用" in visitor.words)
         assert "请换一台机器，或到人工窗口办理。" in visitor.words
-        visitor.machine.world.slot.plug()
+        visitor.machine.world.devices.slot.plug()
         await visitor.until(lambda: "读卡器暂时不能用" not in visitor.words)
 
     play(story)

@@ -114,7 +114,7 @@ def test_a_cancelled_payment_is_closed_at_the_gateway_before_another_way_is_offe
         await visitor.go_to("pay")
         code = visitor.view["code"]
         await visitor.tap("cancel")
-        await visitor.until(lambda: "这次没有付款" in visitor.words)
+        await visitor.until(lambda: "这笔付款没有完成" in visitor.words)
         assert visitor.gateway.pay(RailName.WECHAT, code).state is PhoneState.CLOSED
         await visitor.tap("main")
         await visitor.see("method")
@@ -231,7 +231,7 @@ def test_an_unanswered_code_is_closed_when_its_time_is_up(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.go_to("pay")
         assert visitor.view["remaining"] == "3:00"
-        await visitor.until(lambda: "这次没有付款" in visitor.words, 200)
+        await visitor.until(lambda: "这笔付款没有完成" in visitor.words, 200)
         assert not visitor.machine.journal.open_attempts()
         assert visitor.machine.journal.attempts()[0].state is AttemptState.CLOSED
 

@@ -8,10 +8,16 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from kiosk.domain.words import Language
+from kiosk.flows.payment.money_words import Fate
 from tests.house.catalogues import TRANSLATIONS, Use, messages, uses
 from tests.house.sources import ROOT, sources, text_of
 
-FAMILIES: dict[str, Iterable[StrEnum]] = {}
+FAMILIES: dict[str, Iterable[StrEnum]] = {
+    "fate-{}-title": Fate,
+    "fate-{}-money": Fate,
+    "fate-{}-todo": Fate,
+    "last-{}-todo": Fate,
+}
 """The ids made at run time: what fills the gap of an f-string such as "fault-{}"."""
 
 

@@ -24,10 +24,12 @@ def choose_step(services: Services) -> Step[Payment]:
     async def choose(turn: Turn, state: Payment) -> Next[Payment]:
         unresolved = services.settler.unresolved_for_bills(bill.bill_id for bill in state.bills)
         bills = tuple(
-            replace(bill, status=BillStatus.LOCKED) if bill.bill_id in unresolved else bill
+            replace(bill, status=BillStatus.LOCKED)
+            if bill.bill_id in unresolved and bill.status is BillStatus.DUE
+            else bill
             for bill in state.bills
         )
-        return await _choose(turn, replace(state, bills=bills))
+        return await _choose(turn, replace(state, bills=bills, unresolved=unresolved))
 
     return Step("bills", choose, frozenset({"payer"}), number=2, back=False, needs_card=True)
 
@@ -101,20 +103,20 @@ def _groups(state: Payment) -> Iterable[BillGroup]:
         yield BillGroup(
             title=INSURANCE_NAMES[insurance],
             picture=INSURANCE_PICTURES[insurance],
-            rows=tuple(_row(bill, bill.bill_id in state.chosen) for bill in bills),
+            rows=tuple(_row(bill, state) for bill in bills),
         )
 
 
-def _row(bill: Bill, chosen: bool) -> BillRow:  # noqa: FBT001 a fact, not a mode
+def _row(bill: Bill, state: Payment) -> BillRow:
     due = bill.status is BillStatus.DUE
     return BillRow(
         id=f"{_PREFIX}{bill.bill_id}",
         title=bill.title,
         detail=bill.period,
         amount=amount(bill.net_fen),
-        chosen=chosen,
+        chosen=bill.bill_id in state.chosen,
         enabled=due,
-        reason=why_not(bill),
+        reason=why_not(bill, unresolved=bill.bill_id in state.unresolved),
         due=Text("bill-due", day=bill.due_to) if due else None,
         note=bill.note if due else None,
     )

@@ -12,7 +12,13 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Go, Idleness, Next, Step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.trouble import refused_card, refused_order, unreachable_bureau, until_answered
+from kiosk.flows.payment.trouble import (
+    payments_paused,
+    refused_card,
+    refused_order,
+    unreachable_bureau,
+    until_answered,
+)
 from kiosk.flows.payment.wording import amount
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
@@ -40,13 +46,20 @@ def confirm_steps(services: Services) -> list[Step[Payment]]:
     ]
 
 
+async def give_up_order(services: Services, order_id: str, *, seen: bool) -> None:
+    """Give an order up; if the citizen saw how its attempts ended, nothing of it is left to tell."""
+    await services.settler.abandon_order(order_id)
+    if seen:
+        services.orders.order_told(order_id)
+
+
 class _Confirm:
     def __init__(self, services: Services) -> None:
         self._services = services
 
     async def check(self, turn: Turn, state: Payment) -> Next[Payment]:
         if state.order is not None:
-            await turn.work(self._services.settler.abandon_order(state.order.order_id), _ORDERING)
+            await turn.work(give_up_order(self._services, state.order.order_id, seen=True), _ORDERING)
             state = replace(state, order=None)
         checked = False
         while True:
@@ -73,6 +86,8 @@ class _Confirm:
             return Go("card-trouble", replace(state, trouble=refused_card(order)))
         if order.code is ProblemCode.UNREACHABLE:
             await until_answered(turn, unreachable_bureau(order))
+        elif order.code is ProblemCode.OUT_OF_SERVICE:
+            await until_answered(turn, payments_paused())
         elif order.code not in {ProblemCode.BILL_CHANGED, ProblemCode.AMOUNT_MISMATCH}:
             await until_answered(turn, refused_order(order))
         bills = await turn.work(self._services.bureau.bills(session.session_id, session.person), _ORDERING)

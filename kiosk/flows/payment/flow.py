@@ -2,13 +2,14 @@
 
 from kiosk.flows.flow import Flow
 from kiosk.flows.payment.choose import choose_step
-from kiosk.flows.payment.confirm import confirm_steps
+from kiosk.flows.payment.confirm import confirm_steps, give_up_order
+from kiosk.flows.payment.last_payment import last_payment_step
 from kiosk.flows.payment.login import login_steps
 from kiosk.flows.payment.method import method_step
 from kiosk.flows.payment.pay import pay_step
 from kiosk.flows.payment.payer import payer_step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.voucher import voucher_step
+from kiosk.flows.payment.voucher import voucher_steps
 from kiosk.flows.services import Services
 
 
@@ -16,19 +17,20 @@ def payment_flow(services: Services) -> Flow[Payment]:
     """Make the seven steps (P1 to P7) over these services."""
 
     async def end(state: Payment) -> None:
-        if state.order is not None and state.posting_no is None:
-            await services.settler.abandon_order(state.order.order_id)
+        if state.order is not None and state.posted is None:
+            await give_up_order(services, state.order.order_id, seen=state.rail is None)
         if state.session is not None:
             await services.bureau.close_session(state.session.session_id)
 
     steps = [
         *login_steps(services),
+        last_payment_step(services),
         choose_step(services),
         payer_step(),
         *confirm_steps(services),
         method_step(services),
         pay_step(services),
-        voucher_step(services),
+        *voucher_steps(services),
     ]
     return Flow(
         first="attract",

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from kiosk.bureau import Bureau
 from kiosk.devices.ports import (
     CardReaderStatus,
     DeviceState,
@@ -33,6 +32,7 @@ from kiosk.flows.views import AttractView, Button, Choice, PinView, PromptView, 
 PIN_LENGTH = 6
 _CARD_SECONDS = 5.0
 _DIGIT_KEYS = {f"key-{digit}": str(digit) for digit in range(10)}
+_ASKING = WaitView(title=Text("asking-bureau"), sentence=Text("leave-card-in"))
 _CARD_OUT = PromptView(title=Text("take-card-title"), sentence=Text("take-card-again"), picture="take-card")
 
 
@@ -68,7 +68,16 @@ def login_steps(services: Services) -> list[Step[Payment]]:
         Step(
             "log-in",
             login.log_in,
-            frozenset({"bills", "log-in", "card-trouble"}),
+            frozenset({"last-payment", "log-in", "card-trouble"}),
+            number=1,
+            back=False,
+            remembered=False,
+            needs_card=True,
+        ),
+        Step(
+            "look-up",
+            login.look_up,
+            frozenset({"bills", "look-up", "card-trouble"}),
             number=1,
             back=False,
             remembered=False,
@@ -186,17 +195,20 @@ class _Login:
                             return _trouble(card_fault(fault))
 
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
-        bureau: Bureau = self._services.bureau
         if state.evidence is None:
             return End()
-        waiting = WaitView(title=Text("asking-bureau"), sentence=Text("leave-card-in"))
-        session = await turn.work(bureau.open_session(replace(state.evidence, pin_verified=True)), waiting)
+        evidence = replace(state.evidence, pin_verified=True)
+        session = await turn.work(self._services.bureau.open_session(evidence), _ASKING)
         if isinstance(session, Problem):
-            return await _refused(turn, state, session)
-        bills = await turn.work(bureau.bills(session.session_id, session.person), waiting)
+            return await _refused(turn, state, session, "log-in")
+        return Go("last-payment", replace(state, session=session))
+
+    async def look_up(self, turn: Turn, state: Payment) -> Next[Payment]:
+        session = state.logged_in()
+        bills = await turn.work(self._services.bureau.bills(session.session_id, session.person), _ASKING)
         if isinstance(bills, Problem):
-            return await _refused(turn, state, bills)
-        return Go("bills", replace(state, session=session, bills=bills))
+            return await _refused(turn, state, bills, "look-up")
+        return Go("bills", replace(state, bills=bills))
 
 
 def _limits(*, readable: bool, prints: bool) -> tuple[Text, ...]:
@@ -205,11 +217,11 @@ def _limits(*, readable: bool, prints: bool) -> tuple[Text, ...]:
     return () if prints else (Text("limit-no-paper"),)
 
 
-async def _refused(turn: Turn, state: Payment, problem: Problem) -> Next[Payment]:
+async def _refused(turn: Turn, state: Payment, problem: Problem, again: str) -> Next[Payment]:
     if problem.code is not ProblemCode.UNREACHABLE:
         return _trouble(refused_card(problem))
     await until_answered(turn, unreachable_bureau(problem))
-    return Go("log-in", state)
+    return Go(again, state)
 
 
 def _trouble(trouble: CardTrouble) -> Next[Payment]:

@@ -1,8 +1,8 @@
 """Step 5: how to pay."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.devices.ports import DeviceState
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
@@ -22,29 +22,51 @@ def method_step(services: Services) -> Step[Payment]:
 
     async def choose(turn: Turn, state: Payment) -> Next[Payment]:
         printer = await services.printer.refresh(_PRINTER_SECONDS)
+        if services.terminal is not None:
+            turn.attach(services.terminal.changes())
         while True:
-            match await turn.ask(_view(state, services.rails, prints=printer.can_print)):
-                case Tap(target=target) if target.removeprefix(_PREFIX) in services.rails:
+            methods = _methods(services)
+            usable = {method.id for method in methods if method.enabled}
+            match await turn.ask(_view(state, methods, prints=printer.can_print)):
+                case Tap(target=target) if target in usable:
                     return Go("pay", replace(state, rail=RailName(target.removeprefix(_PREFIX))))
 
     return Step("method", choose, frozenset({"pay"}), number=5, needs_card=True)
 
 
-def _view(state: Payment, rails: Sequence[RailName], *, prints: bool) -> MethodView:
-    ways = tuple(
-        Choice(f"{_PREFIX}{rail}", rail.value, RAIL_NAMES[rail], Text("method-scan-detail")) for rail in rails
+def _methods(services: Services) -> tuple[Choice, ...]:
+    phone = tuple(
+        Choice(f"{_PREFIX}{rail}", rail.value, RAIL_NAMES[rail], Text("method-scan-detail"))
+        for rail in services.rails
+        if rail is not RailName.CARD
     )
+    why_not = _why_no_card(services)
     card = Choice(
-        "method-bank-card",
+        f"{_PREFIX}{RailName.CARD}",
         "bank-card",
-        Text("method-bank-card"),
-        enabled=False,
-        reason=Text("method-no-terminal"),
+        RAIL_NAMES[RailName.CARD],
+        Text("method-card-detail") if why_not is None else None,
+        enabled=why_not is None,
+        reason=why_not,
     )
+    return (*phone, card)
+
+
+def _why_no_card(services: Services) -> Text | None:
+    terminal = services.terminal
+    if terminal is None or RailName.CARD not in services.rails:
+        return Text("method-no-terminal")
+    works = terminal.status.device in {DeviceState.ONLINE, DeviceState.BUSY} and terminal.status.fault is None
+    return None if works else Text("method-terminal-broken")
+
+
+def _view(state: Payment, methods: tuple[Choice, ...], *, prints: bool) -> MethodView:
+    phone_only = not methods[-1].enabled
+    sentence = Text("method-sentence-phone") if phone_only else Text("method-sentence")
     return MethodView(
         title=Text("method-title"),
-        sentence=Text("method-sentence") if prints else Text("limit-no-paper"),
-        methods=(*ways, card),
+        sentence=sentence if prints else Text("limit-no-paper"),
+        methods=methods,
         total_label=Text("total-to-pay"),
         total=amount(state.total_fen),
     )

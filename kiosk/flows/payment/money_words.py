@@ -1,111 +1,126 @@
-"""What a citizen is told of an attempt that shows no code: short, and never more than is known."""
+"""What a citizen is told of an attempt's money: short, and never more than is known."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from kiosk.domain.orders import PaymentMode
 from kiosk.domain.words import Text
 from kiosk.flows.payment.wording import amount, grouped
 from kiosk.flows.views import Button, Reference, StatusView, Tone
 from kiosk.payments.record import AttemptRecord, AttemptState
 
-_END = Button("end", Text("leave-now"))
-_DONE = Button("main", Text("done"))
-_AGAIN = Button("main", Text("choose-method-again"))
-_CANCEL = Button("cancel", Text("pay-cancel"))
+
+class Fate(StrEnum):
+    """What became of the money, as far as anybody knows. The values are parts of text ids."""
+
+    CHECKING = "checking"
+    """Nobody knows."""
+    CLOSING = "closing"
+    """It was cancelled, but money may still come."""
+    CLOSED = "closed"
+    """No money came, and none can come."""
+    REGISTERING = "registering"
+    """The money is here, and the bureau has not entered it yet."""
+    REGISTERED = "registered"
+    REFUNDING = "refunding"
+    REFUNDED = "refunded"
+    QUARANTINED = "quarantined"
+    """A person must look at it."""
+
+
+_FATES = {
+    AttemptState.PAY_INTENT: Fate.CHECKING,
+    AttemptState.OPEN: Fate.CHECKING,
+    AttemptState.CLOSE_INTENT: Fate.CLOSING,
+    AttemptState.CANCEL_INTENT: Fate.CLOSING,
+    AttemptState.CLOSED: Fate.CLOSED,
+    AttemptState.PAID: Fate.REGISTERING,
+    AttemptState.POST_INTENT: Fate.REGISTERING,
+    AttemptState.POSTED: Fate.REGISTERED,
+    AttemptState.VOID_INTENT: Fate.REFUNDING,
+    AttemptState.REFUND_INTENT: Fate.REFUNDING,
+    AttemptState.REFUNDED: Fate.REFUNDED,
+    AttemptState.QUARANTINED: Fate.QUARANTINED,
+}
+
+
+def fate(record: AttemptRecord) -> Fate:
+    """Tell what became of an attempt whose citizen waits for no code and no terminal."""
+    return _FATES[record.state]
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """What happened, whether money moved, what to do now."""
+class _Look:
+    """How a fate looks, and what the citizen can do about it at the kiosk."""
 
-    title: Text
-    money: Text
-    todo: Text
     tone: Tone
     picture: str
     main: Button | None = None
     others: tuple[Button, ...] = ()
 
 
+_END = Button("end", Text("leave-now"))
+_DONE = Button("main", Text("done"))
+_AGAIN = Button("main", Text("choose-method-again"))
+_CANCEL = Button("cancel", Text("pay-cancel"))
+
+_LOOKS = {
+    Fate.CHECKING: _Look(Tone.UNKNOWN, "unknown", others=(_CANCEL, _END)),
+    Fate.CLOSING: _Look(Tone.UNKNOWN, "waiting", others=(_END,)),
+    Fate.CLOSED: _Look(Tone.CARE, "care", _AGAIN, (_END,)),
+    Fate.REGISTERING: _Look(Tone.WAITING, "waiting", others=(_END,)),
+    Fate.REGISTERED: _Look(Tone.DONE, "done"),
+    Fate.REFUNDING: _Look(Tone.CARE, "care", _DONE),
+    Fate.REFUNDED: _Look(Tone.DONE, "done", _DONE),
+    Fate.QUARANTINED: _Look(Tone.ERROR, "error", _DONE),
+}
+
+
 def status(record: AttemptRecord, hotline: str) -> StatusView:
-    """Say what happened, whether money moved and what to do now."""
-    story = _story(record)
-    references = (
+    """Say what happened, whether money moved and what to do now, while the citizen stands there."""
+    told = fate(record)
+    look = _LOOKS[told]
+    return StatusView(
+        title=Text(f"fate-{told}-title"),
+        tone=look.tone,
+        picture=look.picture,
+        money=_money(told, record),
+        todo=Text(f"fate-{told}-todo"),
+        main=look.main,
+        others=look.others,
+        references=_references(told, record, hotline),
+    )
+
+
+def last_payment(record: AttemptRecord, hotline: str) -> StatusView:
+    """Say at the next login what became of it; one that is registered offers its voucher."""
+    told = fate(record)
+    look = _LOOKS[told]
+    day, time = record.created_at.date(), f"{record.created_at:%H:%M}"
+    registered = told is Fate.REGISTERED
+    return StatusView(
+        title=Text(f"fate-{told}-title"),
+        sentence=Text("last-sentence", day=day, time=time, amount=amount(record.fen)),
+        tone=look.tone,
+        picture=look.picture,
+        money=_money(told, record),
+        todo=Text(f"last-{told}-todo"),
+        main=Button("main", Text("last-voucher") if registered else Text("go-on")),
+        others=(Button("later", Text("last-voucher-later")),) if registered else (),
+        references=_references(told, record, hotline),
+    )
+
+
+def _money(told: Fate, record: AttemptRecord) -> Text:
+    if told is Fate.CLOSED and record.mode is PaymentMode.SCANNED_CODE:
+        return Text("fate-closed-money-scanned")  # the cancelling may have given money back
+    return Text(f"fate-{told}-money", amount=amount(record.fen))
+
+
+def _references(told: Fate, record: AttemptRecord, hotline: str) -> tuple[Reference, ...]:
+    if told is Fate.CLOSED:
+        return ()
+    return (
         Reference(Text("order-number"), grouped(record.order_id)),
         Reference(Text("hotline"), hotline),
     )
-    return StatusView(
-        title=story.title,
-        tone=story.tone,
-        picture=story.picture,
-        money=story.money,
-        todo=story.todo,
-        main=story.main,
-        others=story.others,
-        references=() if record.state is AttemptState.CLOSED else references,
-    )
-
-
-def _story(record: AttemptRecord) -> _Story:
-    paid = amount(record.fen)
-    stories = {
-        AttemptState.CLOSED: _Story(
-            Text("closed-title"),
-            Text("money-not-moved"),
-            Text("closed-todo"),
-            Tone.CARE,
-            "care",
-            _AGAIN,
-            (_END,),
-        ),
-        AttemptState.CLOSE_INTENT: _Story(
-            Text("closing-title"),
-            Text("closing-money"),
-            Text("closing-todo"),
-            Tone.UNKNOWN,
-            "waiting",
-            others=(_END,),
-        ),
-        AttemptState.REFUNDED: _Story(
-            Text("refunded-title"),
-            Text("refunded-money", amount=paid),
-            Text("refunded-todo"),
-            Tone.DONE,
-            "done",
-            _DONE,
-        ),
-        AttemptState.QUARANTINED: _Story(
-            Text("quarantined-title"),
-            Text("quarantined-money"),
-            Text("quarantined-todo"),
-            Tone.ERROR,
-            "error",
-            _DONE,
-        ),
-    }
-    registering = _Story(
-        Text("registering-title"),
-        Text("registering-money", amount=paid),
-        Text("registering-todo"),
-        Tone.WAITING,
-        "waiting",
-        others=(_END,),
-    )
-    refunding = _Story(
-        Text("refunding-title"),
-        Text("refunding-money", amount=paid),
-        Text("refunding-todo"),
-        Tone.CARE,
-        "care",
-        _DONE,
-    )
-    checking = _Story(
-        Text("checking-title"),
-        Text("checking-money"),
-        Text("checking-todo"),
-        Tone.UNKNOWN,
-        "unknown",
-        others=(_CANCEL, _END),
-    )
-    stories |= dict.fromkeys((AttemptState.PAID, AttemptState.POST_INTENT, AttemptState.POSTED), registering)
-    stories |= dict.fromkeys((AttemptState.VOID_INTENT, AttemptState.REFUND_INTENT), refunding)
-    return stories.get(record.state, checking)

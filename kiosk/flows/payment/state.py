@@ -11,6 +11,14 @@ from kiosk.flows.payment.trouble import CardTrouble
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A payment that the bureau has entered, and whose voucher is to be handed over."""
+
+    posting_no: str
+    fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """The immutable state of the payment flow. All of it goes when the visit ends."""
 
@@ -18,12 +26,16 @@ class Payment:
     evidence: CardEvidence | None = None
     session: Session | None = None
     bills: tuple[Bill, ...] = ()
+    unresolved: frozenset[str] = frozenset()
+    """Bills with an earlier attempt at this kiosk that has not ended."""
     chosen: frozenset[str] = frozenset()
     seen: Mapping[str, Bill] = field(default_factory=dict)
     """The bills as the citizen saw them before the bureau changed them."""
     order: Order | None = None
     rail: RailName | None = None
-    posting_no: str | None = None
+    posted: Posted | None = None
+    heard: frozenset[str] = frozenset()
+    """Earlier orders of which the citizen has been told in this visit."""
 
     @property
     def chosen_bills(self) -> tuple[Bill, ...]:
@@ -34,6 +46,17 @@ class Payment:
     def total_fen(self) -> Fen:
         """The sum of the chosen bills."""
         return Fen(sum(bill.net_fen for bill in self.chosen_bills))
+
+    def paid(self) -> Posted:
+        """Give the payment whose voucher is due.
+
+        Raises:
+            RuntimeError: a step ran before anything was posted.
+        """
+        if self.posted is None:
+            message = "nothing is posted"
+            raise RuntimeError(message)
+        return self.posted
 
     def logged_in(self) -> Session:
         """Give the session.

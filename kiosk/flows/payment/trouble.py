@@ -76,6 +76,11 @@ def refused_order(problem: Problem) -> StatusView:
     return _nothing_paid(problem.message, Text("order-refused-todo"), Text("understood"))
 
 
+def payments_paused() -> StatusView:
+    """Say that this kiosk takes no payments for now; it goes on showing what there is to pay."""
+    return _nothing_paid(Text("paused-title"), Text("paused-todo"), Text("understood"))
+
+
 def print_fault(fault: Fault) -> Text:
     """Say why no paper came, beside the voucher that is on the screen."""
     return _PRINT_FAULTS.get(fault.code, Text("print-broken"))

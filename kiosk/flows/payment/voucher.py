@@ -1,16 +1,17 @@
 """Step 7: the voucher, on paper where there is paper and as a code in any case."""
 
 import asyncio
+from dataclasses import replace
 
 from kiosk.devices.ports import Fault, Printed
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
-from kiosk.flows.flow import End, Next, Step
+from kiosk.flows.flow import End, Go, Next, Step
 from kiosk.flows.payment.paper import paper
 from kiosk.flows.payment.printing import print_voucher
-from kiosk.flows.payment.state import Payment
+from kiosk.flows.payment.state import Payment, Posted
 from kiosk.flows.payment.trouble import print_fault
 from kiosk.flows.payment.wording import amount, grouped
 from kiosk.flows.services import Services
@@ -20,31 +21,51 @@ from kiosk.flows.views import Button, Reference, StatusView, Tone, VoucherView
 _RETRY_SECONDS = 3.0
 
 
-def voucher_step(services: Services) -> Step[Payment]:
-    """Make the step that hands the voucher over."""
+def voucher_steps(services: Services) -> list[Step[Payment]]:
+    """Make the steps that hand over a voucher: of the payment just made, and of one before."""
 
-    async def hand_over(turn: Turn, state: Payment) -> Next[Payment]:
-        voucher = await _fetch(turn, services, state)
-        turn.show(_view(voucher, None))
-        result = await asyncio.shield(_print(services, voucher))
-        while await turn.ask(_view(voucher, result)) != Tap("main"):
-            pass
+    async def end(turn: Turn, state: Payment) -> Next[Payment]:
+        await _hand_over(turn, services, state.paid(), Text("finish"))
         return End()
 
-    return Step("voucher", hand_over, frozenset(), number=7, back=False, leave=False)
+    async def go_on(turn: Turn, state: Payment) -> Next[Payment]:
+        await _hand_over(turn, services, state.paid(), Text("go-on"))
+        return Go("last-payment", replace(state, posted=None))
+
+    return [
+        Step("voucher", end, frozenset(), number=7, back=False, leave=False),
+        Step(
+            "last-voucher",
+            go_on,
+            frozenset({"last-payment"}),
+            number=1,
+            back=False,
+            leave=False,
+            remembered=False,
+        ),
+    ]
 
 
-async def _fetch(turn: Turn, services: Services, state: Payment) -> Voucher:
-    posting_no = state.posting_no or ""
-    while isinstance(voucher := await services.bureau.voucher(posting_no), Problem):
+async def _hand_over(turn: Turn, services: Services, posted: Posted, done: Text) -> None:
+    """Print the voucher. It is told of no more once paper came out, or somebody saw that none did."""
+    voucher = await _fetch(turn, services, posted)
+    turn.show(_view(voucher, None, done))
+    result = await asyncio.shield(_print(services, voucher))
+    while await turn.ask(_view(voucher, result, done)) != Tap("main"):
+        pass
+    services.orders.order_told(voucher.order_id)
+
+
+async def _fetch(turn: Turn, services: Services, posted: Posted) -> Voucher:
+    while isinstance(voucher := await services.bureau.voucher(posted.posting_no), Problem):
         turn.show(
             StatusView(
                 title=Text("voucher-later-title"),
                 tone=Tone.DONE,
                 picture="done",
-                money=Text("voucher-later-money", amount=amount(state.total_fen)),
+                money=Text("fate-registered-money", amount=amount(posted.fen)),
                 todo=Text("voucher-later-todo"),
-                references=(Reference(Text("voucher-number"), grouped(posting_no)),),
+                references=(Reference(Text("voucher-number"), grouped(posted.posting_no)),),
             )
         )
         await turn.clock.sleep(_RETRY_SECONDS)
@@ -53,16 +74,19 @@ async def _fetch(turn: Turn, services: Services, state: Payment) -> Voucher:
 
 async def _print(services: Services, voucher: Voucher) -> Printed | Fault:
     """Print and remember it; shielded by the caller, so that no visit's end leaves half a voucher."""
-    return await print_voucher(
+    result = await print_voucher(
         voucher.voucher_no,
         lambda count: paper(voucher, count, services.hall, services.say),
         services.prints,
         services.printer,
         services.bureau,
     )
+    if isinstance(result, Printed):
+        services.orders.order_told(voucher.order_id)
+    return result
 
 
-def _view(voucher: Voucher, result: Printed | Fault | None) -> VoucherView:
+def _view(voucher: Voucher, result: Printed | Fault | None, done: Text) -> VoucherView:
     message, tone, picture = _printing(result)
     return VoucherView(
         title=Text("paid-title"),
@@ -75,7 +99,7 @@ def _view(voucher: Voucher, result: Printed | Fault | None) -> VoucherView:
         print_tone=tone,
         print_picture=picture,
         references=(Reference(Text("voucher-number"), grouped(voucher.voucher_no)),),
-        main=Button("main", Text("finish"), enabled=result is not None),
+        main=Button("main", done, enabled=result is not None),
     )
 
 

@@ -6,7 +6,11 @@ from kiosk.domain.orders import RailName
 from kiosk.domain.people import InsuranceKind
 from kiosk.domain.words import Text
 
-RAIL_NAMES = {RailName.WECHAT: Text("method-wechat"), RailName.ALIPAY: Text("method-alipay")}
+RAIL_NAMES = {
+    RailName.WECHAT: Text("method-wechat"),
+    RailName.ALIPAY: Text("method-alipay"),
+    RailName.CARD: Text("method-card"),
+}
 
 INSURANCE_NAMES = {
     InsuranceKind.EMPLOYEE_MEDICAL: Text("insurance-employee-medical"),
@@ -29,8 +33,12 @@ INSURANCE_PICTURES = {
 }
 
 
-def why_not(bill: Bill) -> Text | None:
-    """Say why a bill can't be paid here and now, or None if it can."""
+def why_not(bill: Bill, *, unresolved: bool) -> Text | None:
+    """Say why a bill can't be paid here and now, or None if it can.
+
+    Args:
+        unresolved: an earlier attempt at this kiosk to pay it has not ended.
+    """
     match bill.status:
         case BillStatus.DUE:
             return None
@@ -43,7 +51,7 @@ def why_not(bill: Bill) -> Text | None:
         case BillStatus.PAID_BY_EMPLOYER:
             return Text("bill-paid-by-employer")
         case BillStatus.LOCKED:
-            return Text("bill-locked")
+            return Text("bill-unresolved") if unresolved else Text("bill-locked")
 
 
 def amount(fen: Fen) -> Text:

@@ -8,7 +8,6 @@ Column {
     id: list
 
     property var items: []
-    property string picture
 
     spacing: Theme.mm(3)
 

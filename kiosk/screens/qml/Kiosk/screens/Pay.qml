@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-// The code to scan with the phone.
+// The code to scan with the phone, or what to do at the payment terminal.
 ScreenBase {
     id: screen
 
@@ -11,7 +11,7 @@ ScreenBase {
 
     Item {
         anchors.centerIn: parent
-        height: code.height + time.height + Theme.mm(6)
+        height: code.size + time.height + Theme.mm(6)
         width: parent.width
 
         Code {
@@ -19,7 +19,15 @@ ScreenBase {
 
             anchors.horizontalCenter: parent.horizontalCenter
             size: Math.min(parent.width, parent.parent.height - time.height - Theme.mm(6), Theme.mm(160))
-            text: screen.view.code
+            text: screen.view.code ?? ""
+            visible: text
+        }
+
+        PromptPicture {
+            anchors.centerIn: code
+            picture: screen.view.picture
+            size: code.size
+            visible: !code.visible
         }
 
         Remaining {
@@ -47,7 +55,6 @@ ScreenBase {
 
         Instructions {
             items: screen.view.instructions
-            picture: screen.view.picture
             width: parent.width
         }
 
