@@ -20,16 +20,56 @@ def _crash(quick: bool) -> Trial:  # noqa: FBT001 likewise
     return check_crashes(quick)
 
 
-def _model(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _model(_: bool) -> Trial:  # noqa: FBT001 likewise
     from kiosk.proof.model import check_model
 
     return check_model()
 
 
-def _mutants(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _mutants(_: bool) -> Trial:  # noqa: FBT001 likewise
     from kiosk.proof.mutants import check_mutants
 
     return check_mutants()
 
 
-CHECKERS: dict[str, Check] = {"model": _model, "mutants": _mutants, "crash": _crash, "simulate": _simulate}
+def _power(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.power import check_power
+
+    return check_power(quick)
+
+
+def _full_disk(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.full_disk import check_full_disk
+
+    return check_full_disk(quick)
+
+
+def _flipped_byte(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.flipped_byte import check_flipped_byte
+
+    return check_flipped_byte(quick)
+
+
+def _clock(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.clock_back import check_clock
+
+    return check_clock(quick)
+
+
+def _second_process(quick: bool) -> Trial:  # noqa: FBT001 likewise
+    from kiosk.proof.second_process import check_second_process
+
+    return check_second_process(quick)
+
+
+CHECKERS: dict[str, Check] = {
+    "model": _model,
+    "mutants": _mutants,
+    "crash": _crash,
+    "power": _power,
+    "full-disk": _full_disk,
+    "flipped-byte": _flipped_byte,
+    "clock": _clock,
+    "second-process": _second_process,
+    "simulate": _simulate,
+}

@@ -1,15 +1,13 @@
 """Crashes at every seam: real processes are killed and started again, and their three books compared."""
 
-import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from itertools import islice
 from random import Random
-from tempfile import TemporaryDirectory
 
-from kiosk.proof.crash_ground import Crash, Ground
+from kiosk.proof.crash_ground import Crash
 from kiosk.proof.crash_kiosk import CrashKiosk
-from kiosk.proof.crash_points import CRASH_POINTS, Point, telling
+from kiosk.proof.crash_points import CRASH_POINTS, telling
+from kiosk.proof.crash_rehearsal import Rehearsal, rehearsal
 from kiosk.proof.crash_visits import VISITS
 from kiosk.proof.finding import Trial
 from kiosk.proof.seams import Cut
@@ -25,38 +23,34 @@ def check_crashes(quick: bool, kiosk: type[CrashKiosk] = CrashKiosk) -> Trial:  
 
     With `quick`, once at each moment of `CRASH_POINTS` and a few times during recovery.
     """
-    with TemporaryDirectory(prefix="kiosk-crash-") as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        ground = Ground(Path(folder), kiosk)
-        found = list[str]()
-        rehearsed = dict[str, list[Point]]()
-        for visit, played in zip(VISITS, pool.map(ground.play, map(Crash, VISITS)), strict=True):
-            found += played.found
-            rehearsed[visit] = played.lives[0]
-        found += [f"{name} ({what}) is in no visit" for name, what in _missing(rehearsed)]
-        every = [Crash(visit, point.cut) for visit, passed in rehearsed.items() for point in telling(passed)]
+    with rehearsal(kiosk) as rehearsed:
+        every = [
+            Crash(visit, point.cut) for visit, passed in rehearsed.passed.items() for point in telling(passed)
+        ]
         crashes = list(_one_of_each(rehearsed)) if quick else every
         doubles = list(_doubles(every, _DOUBLE_QUICK if quick else _DOUBLE, Random(_SEED)))
-        for played in pool.map(ground.play, crashes + doubles):
-            found += played.found
+        found = (*rehearsed.found, *_missing(rehearsed), *rehearsed.play(crashes + doubles))
     return Trial(
         f"{len(VISITS)} visits, {len(crashes)} crashes before and after their calls,"
         f" {len(doubles)} more with a second crash during recovery",
-        tuple(found),
+        found,
     )
 
 
-def _missing(rehearsed: dict[str, list[Point]]) -> Iterator[tuple[str, str]]:
-    passed = {point.name for points in rehearsed.values() for point in points}
-    return ((name, what) for name, what in CRASH_POINTS.items() if what not in passed)
+def _missing(rehearsed: Rehearsal) -> Iterator[str]:
+    names = {point.name for points in rehearsed.passed.values() for point in points}
+    return (f"{number} ({name}) is in no visit" for number, name in CRASH_POINTS.items() if name not in names)
 
 
-def _one_of_each(rehearsed: dict[str, list[Point]]) -> Iterator[Crash]:
-    for what in CRASH_POINTS.values():
-        for visit, passed in rehearsed.items():
-            cuts = [point.cut for point in passed if point.name == what]
-            if cuts:
-                yield Crash(visit, cuts[0])
-                break
+def _one_of_each(rehearsed: Rehearsal) -> Iterator[Crash]:
+    for name in CRASH_POINTS.values():
+        crashes = (
+            Crash(visit, point.cut)
+            for visit, passed in rehearsed.passed.items()
+            for point in passed
+            if point.name == name
+        )
+        yield from islice(crashes, 1)
 
 
 def _doubles(crashes: list[Crash], number: int, random: Random) -> Iterator[Crash]:

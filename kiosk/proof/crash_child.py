@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.proof.crash_kiosk import CrashKiosk
-from kiosk.proof.crash_visits import VISITS, Visit, Visitor
+from kiosk.proof.crash_visits import VISITS, LeftError, Visit, Visitor
 from kiosk.proof.seams import Cut, Seams
 
 UNSETTLED = 3
@@ -46,10 +46,19 @@ async def _live(run: Run) -> bool:
     kiosk = run.kiosk(run.folder, run.url, run.keys, Seams(run.notes, run.cut))
     citizen, visit = Visitor(kiosk), VISITS[run.visit]
     try:
-        story = _after_a_crash(citizen, visit) if run.life else visit.walk(citizen)
+        story = _after_a_crash(citizen, visit) if run.life else _visit(citizen, visit)
         return await kiosk.live(asyncio.ensure_future(story))
     finally:
         await kiosk.close()
+
+
+async def _visit(citizen: Visitor, visit: Visit) -> None:
+    kiosk = citizen.kiosk
+    try:
+        await visit.walk(citizen)
+    except LeftError:
+        for order in kiosk.journal.unresolved_orders():
+            await kiosk.settler.abandon_order(order.order_id)
 
 
 async def _after_a_crash(citizen: Visitor, visit: Visit) -> None:

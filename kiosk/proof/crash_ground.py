@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 from secrets import token_bytes
 from signal import SIGKILL
@@ -21,14 +20,13 @@ from kiosk.proof.crash_points import Point, points
 from kiosk.proof.crash_visits import CITIZENS, VISITS, papers
 from kiosk.proof.invariants import broken, unsettled
 from kiosk.proof.personal_data import personal_data
+from kiosk.proof.processes import processes
 from kiosk.proof.seams import Cut
 from kiosk.proof.shared_clock import SharedClock
 from kiosk.technician_error import TechnicianError
 from kiosk.world.citizens import enrol, load_citizens
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
 
-_PRELOADED = ["kiosk.proof.crash_child", "httpcore", "anyio._backends._asyncio"]
-"""What would otherwise be loaded anew in each of hundreds of processes."""
 _PATIENCE_S = 120.0
 """Of real time; a process that takes longer hangs."""
 
@@ -66,8 +64,6 @@ class Ground:
         self._keys = folder / "keys"
         self._gateway_keys = GatewayKeys.load(self._keys)
         self._citizens = load_citizens(CITIZENS)
-        self._processes = get_context("forkserver")
-        self._processes.set_forkserver_preload(_PRELOADED)
         with closing(BureauStore(folder / "bureau.db")) as store:
             enrol(store, self._citizens, load_policies(FOLDER / "policies.toml"), START.date())
 
@@ -88,8 +84,8 @@ class Ground:
         found += self._at_the_end(folder, status)
         if crash.first is None:
             found += _other_end(folder, crash.visit)
-        elif len(lives) == 1:
-            found.append("it ended before that")
+        elif crash.first not in {point.cut for point in lives[0]}:
+            found.append("it ended before it was struck")
         shutil.rmtree(folder)
         return Played(tuple(f"{_told(crash, lives)}: {what}" for what in found), tuple(lives))
 
@@ -106,7 +102,7 @@ class Ground:
                 gateway.close()
 
     def _live(self, run: Run) -> int | None:
-        process = self._processes.Process(target=main, args=(run,))
+        process = processes().Process(target=main, args=(run,))
         process.start()
         process.join(_PATIENCE_S)
         if process.is_alive():
@@ -169,5 +165,10 @@ def _other_end(folder: Path, visit: str) -> list[str]:
 
 
 def _told(crash: Crash, lives: list[list[Point]]) -> str:
-    kills = [passed[-1].name for passed, cut in zip(lives, (crash.first, crash.second), strict=False) if cut]
-    return ", ".join([f"visit {crash.visit!r}", *(f"killed {name}" for name in kills)])
+    strikes = [
+        point.name
+        for passed, cut in zip(lives, (crash.first, crash.second), strict=False)
+        for point in passed
+        if point.cut == cut
+    ]
+    return ", ".join([f"visit {crash.visit!r}", *(f"struck {name}" for name in strikes)])

@@ -39,6 +39,10 @@ class Visit:
     """How long the bureau is out of reach from the restart."""
 
 
+class LeftError(Exception):
+    """The citizen has left, as nothing went on any more."""
+
+
 class Visitor:
     """A citizen at a kiosk, with a card and a phone that takes pictures."""
 
@@ -122,7 +126,7 @@ def _picture(folder: Path) -> Path:
 
 def _sure(kind: type[_Answer], answer: object) -> _Answer:
     if not isinstance(answer, kind):
-        raise TypeError(f"the visit cannot go on: {answer}")
+        raise LeftError(f"the visit cannot go on: {answer}")
     return answer
 
 

@@ -1,4 +1,4 @@
-"""The seams of a kiosk at which its process is killed: every call of money to something outside it.
+"""The seams of a kiosk at which its process is struck: every call of money to something outside it.
 
 The product knows nothing of them: they are wrapped around its journal, rails, bureau and printer.
 """
@@ -33,9 +33,14 @@ PRINTER = frozenset({"print_document"})
 CITIZEN = frozenset({"pay"})
 
 
+def kill() -> None:
+    """End this process as a power cut would: nothing is tidied up."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where the process is killed."""
+    """Where the process is struck."""
 
     number: int
     """Which call across a seam, counted from 1."""
@@ -44,14 +49,16 @@ class Cut:
 
 
 class Seams:
-    """Notes each call across a seam in a file, and kills the process at one of them.
+    """Notes each call across a seam in a file, and does something bad at one of them.
 
     Args:
         notes: gets two lines for each call, such as `7 before bureau post` and `7 after bureau post Posting`.
-        cut: where to kill; None only notes.
+        cut: where; None only notes.
+        strike: what is done there.
     """
 
-    def __init__(self, notes: Path, cut: Cut | None) -> None:
+    def __init__(self, notes: Path, cut: Cut | None, strike: Callable[[], None] = kill) -> None:
+        self.strike = strike
         self._notes = notes.open("ab", buffering=0)
         self._cut = cut
         self._calls = 0
@@ -78,7 +85,7 @@ class Seams:
     def _note(self, line: str, here: Cut) -> None:
         self._notes.write(f"{here.number} {line}\n".encode())
         if here == self._cut:
-            os.kill(os.getpid(), signal.SIGKILL)
+            self.strike()
 
 
 class _Watched:
