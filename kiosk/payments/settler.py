@@ -16,10 +16,9 @@ from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
 from kiosk.payments.decision import Decision
-from kiosk.payments.journal import Journal
 from kiosk.payments.next_action import Call, Wait, next_action
 from kiosk.payments.order_record import FINAL_STAGES, OrderStage
-from kiosk.payments.ports import OrderBook, PaymentRail
+from kiosk.payments.ports import OrderBook, PaymentJournal, PaymentRail
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
 from kiosk.payments.transition import apply, close_asked, intend, void_asked
@@ -96,7 +95,7 @@ class Settler:
 
     def __init__(
         self,
-        journal: Journal,
+        journal: PaymentJournal,
         rails: Mapping[RailName, PaymentRail],
         orders: OrderBook,
         clock: Clock,
