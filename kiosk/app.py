@@ -50,6 +50,7 @@ from kiosk.flows.services import Services
 from kiosk.flows.stage import RenderingStage
 from kiosk.payments.day_close import DayClose
 from kiosk.payments.journal import Journal
+from kiosk.payments.outbox import Outbox
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
 from kiosk.payments.rails.wechat import WeChatRail
@@ -92,6 +93,7 @@ class Machine:
     rails: Mapping[RailName, PaymentRail]
     journal: Journal
     day_close: DayClose
+    outbox: Outbox
     bureau: EmbeddedBureau
     line: InterruptibleBureau
     reader: SocialSecurityCardReader
@@ -110,6 +112,7 @@ class Machine:
                     tasks.create_task(self.terminal.run())
                 tasks.create_task(self.settler.run())
                 tasks.create_task(self.day_close.run())
+                tasks.create_task(self.outbox.run())
                 tasks.create_task(self.engine.run(self.settler.recover()))
         finally:
             await self.close()
@@ -190,6 +193,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         rails=rails,
         journal=journal,
         day_close=DayClose(journal, clock, number, place.data / "day-end", ends),
+        outbox=Outbox(journal, line, clock, number, SystemRandom()),
         bureau=bureau,
         line=line,
         reader=reader,

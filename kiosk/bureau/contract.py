@@ -4,11 +4,13 @@ Every request either has its effect once or comes back as a `Problem`; `ProblemC
 means nobody knows, and the same request (same ids) may be sent again without harm.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.bills import Bill
+from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem
@@ -73,6 +75,13 @@ class Bureau(Protocol):
 
     async def ledger(self, day: date) -> tuple[LedgerEntry, ...] | Problem:
         """List the postings of money that came on a day in Shanghai, in the order of posting."""
+        ...
+
+    async def receive_events(self, kiosk_number: str, events: Sequence[ReportedEvent]) -> int | Problem:
+        """Keep a kiosk's journal, each event once; give the number of the last one held: CHAIN_BROKEN.
+
+        Events that do not follow at once on those held are left, to be sent again from there.
+        """
         ...
 
     async def voucher(self, posting_no: str) -> Voucher | Problem:

@@ -5,7 +5,7 @@ two requests can therefore never interleave.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from typing import TypeVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bureau.contract import PrintRecord
+from kiosk.bureau.kiosk_journals import KioskJournals
 from kiosk.bureau.order_book import OrderBook
 from kiosk.bureau.store import BureauStore, CardState, moment
 from kiosk.bureau.voucher_office import VoucherOffice
@@ -20,6 +21,7 @@ from kiosk.domain import masks
 from kiosk.domain.bills import Bill
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
+from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
@@ -66,6 +68,7 @@ class EmbeddedBureau:
         self._ids = ids
         self._orders = OrderBook(self.store, timedelta(seconds=order_seconds))
         self._vouchers = VoucherOffice(self.store, self._orders, key, kiosk_id)
+        self._journals = KioskJournals(self.store)
         self._session_life = timedelta(seconds=session_seconds)
 
     def close(self) -> None:
@@ -113,6 +116,10 @@ class EmbeddedBureau:
     async def ledger(self, day: date) -> tuple[LedgerEntry, ...] | Problem:
         """List a day's postings."""
         return self._transact(lambda: self._orders.ledger(day))
+
+    async def receive_events(self, kiosk_number: str, events: Sequence[ReportedEvent]) -> int | Problem:
+        """Keep a kiosk's journal."""
+        return self._transact(lambda: self._journals.receive(kiosk_number, events))
 
     async def voucher(self, posting_no: str) -> Voucher | Problem:
         """Draw up the voucher of a posting; it is the same every time."""

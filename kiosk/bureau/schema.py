@@ -81,3 +81,20 @@ def first_tables(db: Database) -> None:
     """Persons with cards and bills; orders that lock them; the ledger that pays them, each once."""
     for statement in _TABLES:
         db.execute(statement)
+
+
+@migrations()
+def kiosk_journals(db: Database) -> None:
+    """Keep what the kiosks report of their journals."""
+    db.execute(
+        """create table kiosk_events (
+            kiosk_number text not null,
+            seq integer not null check (seq > 0),
+            at text not null,
+            entity text not null,
+            kind text not null,
+            payload text not null,
+            mac blob not null,
+            primary key (kiosk_number, seq)
+        ) strict, without rowid"""
+    )

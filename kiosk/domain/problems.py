@@ -29,6 +29,8 @@ class ProblemCode(StrEnum):
     ALREADY_POSTED = "already-posted"
     VOIDED = "voided"
     IDEMPOTENCY_MISMATCH = "idempotency-mismatch"
+    CHAIN_BROKEN = "chain-broken"
+    """What the kiosk reports of its journal does not continue what it reported before."""
     OUT_OF_SERVICE = "out-of-service"
     """The kiosk itself takes no new payments; nothing was sent."""
 

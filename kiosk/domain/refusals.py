@@ -80,6 +80,10 @@ _WORDS = {
         "这笔业务和先前的记录不一致，已停止办理。请找工作人员帮忙。",
         "This request differs from an earlier one and was stopped. Please ask a member of staff.",
     ),
+    ProblemCode.CHAIN_BROKEN: (
+        "这台机器的账目和社保中心的记录接不上。请通知维护人员。",
+        "This machine's records do not continue those at the bureau. Please tell the technician.",
+    ),
     ProblemCode.OUT_OF_SERVICE: (
         "这台机器暂时不能缴费，没有扣款。请换一台机器，或到服务窗口办理。",
         "This machine takes no payments just now, and nothing was charged. Please use another one.",

@@ -1,11 +1,12 @@
 """A line to the bureau that can be cut, before a request or before its answer."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kiosk.bureau import Bureau, PrintRecord
 from kiosk.domain.bills import Bill
+from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import CardEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
@@ -70,6 +71,10 @@ class InterruptibleBureau:
     async def ledger(self, day: date) -> tuple[LedgerEntry, ...] | Problem:
         """Ask for the ledger of a day."""
         return await self._send(self._bureau.ledger(day))
+
+    async def receive_events(self, kiosk_number: str, events: Sequence[ReportedEvent]) -> int | Problem:
+        """Report a kiosk's journal."""
+        return await self._send(self._bureau.receive_events(kiosk_number, events))
 
     async def voucher(self, posting_no: str) -> Voucher | Problem:
         """Ask for a voucher."""

@@ -55,6 +55,7 @@ def test_while_cut_off_every_request_is_unreachable(counter: Counter) -> None:
             await line.post(counter.receipt(order)),
             await line.void(order.order_id, "left"),
             await line.ledger(counter.clock.now().date()),
+            await line.receive_events("999901", []),
             await line.voucher("any"),
             await line.record_print("any"),
         ]
