@@ -5,6 +5,7 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ import httpx
 from kiosk.app import Machine, Place, assemble
 from kiosk.bench.day_report import day_report
 from kiosk.config import ASSETS, Settings
-from kiosk.devices.ports import Fault
+from kiosk.devices.ports import Fault, ReceiptPrinter
 from kiosk.domain.clock import SHANGHAI, SystemClock
 from kiosk.domain.money import Fen, yuan
 from kiosk.domain.orders import RailName
@@ -35,6 +36,7 @@ _LATER_DAYS = 2
 _BILLS_AT = time(10)
 """When both gateways have the bill of the day before; a day of which they then have none had no trade."""
 _PRINT_SECONDS = 60.0
+_READY_SECONDS = 5.0
 
 
 def reconcile(settings: Settings, data: Path, day: date, *, on_paper: bool) -> int:
@@ -184,6 +186,7 @@ async def _print(
     report = day_report(day, settings.hall.kiosk_number, matches, settings.hall.shown, place.catalogue.say)
     running = asyncio.create_task(machine.printer.run())
     try:
+        await _until_ready(machine.printer)
         result = await machine.printer.print_document(report, _PRINT_SECONDS)
     finally:
         running.cancel()
@@ -192,3 +195,12 @@ async def _print(
         raise TechnicianError(f"the report was not printed ({result.code}: {result.detail})")
     for paper in machine.world.papers():
         sys.stdout.write(f"printed: {paper.picture}\n")
+
+
+async def _until_ready(printer: ReceiptPrinter) -> None:
+    """Give the driver the time to find its printer; what it lacks is said by the printing."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_READY_SECONDS):
+            async for status in printer.changes():
+                if status.can_print:
+                    return
