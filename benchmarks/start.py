@@ -4,11 +4,12 @@ The first frame is the page that says that the kiosk is starting, and Chromium's
 The invitation comes when the earlier payments are settled; that time is told beside the figure, and
 memory is taken then.
 
-Each is a whole program started from nothing, in turns, after one start each that fills the caches
-of files and of Python's bytecode, and in which the kiosk makes its keys. The time ends for the kiosk
-when Qt has handed over the first frame with the page, and for Chromium when its page, with
-fonts and pictures loaded, has been drawn and its next frame is begun. A settling time later, memory
-is the sum of the proportional set sizes of the program's processes.
+Each is a whole program started anew, in turns, as a hall's kiosk is each morning: after one start each
+that fills the caches of files, and in which the programs write down what they keep for the next start.
+That is for the kiosk its keys, its first page and the bytecode of Python and QML, and for Chromium its
+profile. The time ends for the kiosk when Qt has handed over the first frame with the page, and for
+Chromium when its page, with fonts and pictures loaded, has been drawn and its next frame is begun. A
+settling time later, memory is the sum of the proportional set sizes of the program's processes.
 """
 
 import os
@@ -59,15 +60,16 @@ def measure_start() -> list[Result]:
     if chromium is None:
         why = "there is no chromium; apt-get install chromium"
         return [Skipped(name, why) for name in ("start-time", "start-memory")]
-    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
         first, their_first, ready, their_ready = (
             starts[1:]
             for starts in interleaved(
                 _REPETITIONS + 1,
-                lambda: _start_kiosk(Path(folder), "wait"),
-                lambda: _start_chromium(chromium, _STARTING),
-                lambda: _start_kiosk(Path(folder), "attract"),
-                lambda: _start_chromium(chromium, _INVITATION),
+                lambda: _start_kiosk(folder, "wait"),
+                lambda: _start_chromium(folder, chromium, _STARTING),
+                lambda: _start_kiosk(folder, "attract"),
+                lambda: _start_chromium(folder, chromium, _INVITATION),
             )
         )
     return [
@@ -108,6 +110,7 @@ def _start_kiosk(folder: Path, screen: str) -> Start:
         "QT_QUICK_BACKEND": "software",
         "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
     }
 
     def wait_for_frame(process: "subprocess.Popen[str]") -> None:
@@ -118,14 +121,11 @@ def _start_kiosk(folder: Path, screen: str) -> Start:
     return _measure(command, environment, wait_for_frame)
 
 
-def _start_chromium(chromium: str, page: Path) -> Start:
-    with (
-        tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile,
-        socket.create_server(("127.0.0.1", 0)) as server,
-    ):
+def _start_chromium(folder: Path, chromium: str, page: Path) -> Start:
+    with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(_PATIENCE)
         url = f"{page.as_uri()}#{server.getsockname()[1]}"
-        command = [chromium, *_CHROMIUM_FLAGS, f"--user-data-dir={profile}", url]
+        command = [chromium, *_CHROMIUM_FLAGS, f"--user-data-dir={folder / 'profile'}", url]
         return _measure(command, {}, lambda _: server.accept()[0].close())
 
 
