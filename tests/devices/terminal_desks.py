@@ -1,4 +1,4 @@
-"""The lines between driver and payment terminal: in the process and over a serial line."""
+"""The lines between driver and payment terminal: in the process, serial and over a WebSocket."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -15,8 +15,10 @@ from kiosk.devices.ports import DeviceState, Fault, FaultCode, PayScenario, Sale
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.devices.simulators.terminal_line import TerminalOnWire
+from kiosk.devices.simulators.terminal_port import TerminalOnNetwork
 from kiosk.devices.transports.message_link import MessageLink
 from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.websocket_link import WebSocketLink
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.money import Fen
@@ -50,9 +52,12 @@ class TerminalDesk:
     clock: Clock
 
     async def start(self, order_no: str = "K1", fen: Fen = FEN, deadline: float = 8) -> SaleStarted | Fault:
-        return await self._in_time(
-            self.driver.start_sale(order_no, fen, PayScenario.CARD, deadline), deadline
-        )
+        """Start a sale; once it is confirmed, wait until the terminal has also read it."""
+        sale = self.driver.start_sale(order_no, fen, PayScenario.CARD, deadline)
+        result = await self._in_time(sale, deadline)
+        if result == SaleStarted():
+            await self.ask("K0")  # what was said before is read before this is answered
+        return result
 
     async def ask(self, order_no: str = "K1", deadline: float = 8) -> TerminalTrade | Fault:
         return await self._in_time(self.driver.ask(order_no, deadline), deadline)
@@ -102,6 +107,15 @@ async def on_serial_line(terminal: SimulatedTerminal) -> AsyncIterator[TerminalD
     with OnSerialLine(TerminalOnWire(terminal)) as line:
         session = EcrHubSession(SerialStream(line.path, 115200), clock)
         async with desk(terminal, session, clock) as opened:
+            yield opened
+
+
+@asynccontextmanager
+async def on_network(terminal: SimulatedTerminal) -> AsyncIterator[TerminalDesk]:
+    clock = HastyClock()
+    with TerminalOnNetwork(terminal) as network:
+        link = WebSocketLink(f"ws://127.0.0.1:{network.port}", clock)
+        async with desk(terminal, link, clock) as opened:
             yield opened
 
 

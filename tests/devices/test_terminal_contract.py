@@ -28,6 +28,7 @@ from tests.devices.terminal_desks import (
     code,
     in_process,
     new_terminal,
+    on_network,
     on_serial_line,
 )
 from tests.devices.waiting import until
@@ -41,7 +42,7 @@ PAID = TradeSucceeded(
 )
 
 
-@pytest.fixture(params=[in_process, on_serial_line], ids=["in-process", "serial"])
+@pytest.fixture(params=[in_process, on_serial_line, on_network], ids=["in-process", "serial", "websocket"])
 def open_terminal(request: pytest.FixtureRequest) -> OpenTerminal:
     opener: OpenTerminal = request.param
     return opener
@@ -79,7 +80,7 @@ def test_a_decline_is_final(open_terminal: OpenTerminal, decline: str, reason: C
         async with open_terminal(new_terminal()) as desk:
             await desk.start()
             desk.terminal.decline(decline)
-            await desk.ask("K2")  # what was said before this answer has been heard after it
+            await desk.ask("K0")  # what the terminal said before this answer has been heard after it
             assert await desk.ask() == TradeClosed(reason)
             desk.terminal.unplug()
             assert await desk.ask() == TradeClosed(reason)
@@ -199,8 +200,8 @@ def test_more_than_was_paid_is_not_given_back(open_terminal: OpenTerminal) -> No
 def test_a_terminal_that_does_not_answer_leaves_everything_unknown(open_terminal: OpenTerminal) -> None:
     async def visit() -> None:
         async with open_terminal(new_terminal()) as desk:
-            desk.terminal.faults.add(TerminalFault.MUTE)
             assert await desk.start() == SaleStarted()
+            desk.terminal.faults.add(TerminalFault.MUTE)
             desk.terminal.present_card()
             assert code(await desk.ask(deadline=2)) is FaultCode.TERMINAL_SILENT
             assert code(await desk.close(deadline=2)) is FaultCode.TERMINAL_SILENT
