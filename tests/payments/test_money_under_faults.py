@@ -1,12 +1,27 @@
 """Whatever fails, and whenever, the three books agree on the money in the end."""
 
-from hypothesis import settings
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from kiosk.domain.orders import RailName
+from kiosk.payments import settler
 from kiosk.payments.order_record import OrderStage
+from kiosk.payments.outcome import Closed, NotFound, Unknown
 from kiosk.payments.record import AttemptRecord, AttemptState
+from kiosk.payments.timing import Timing
+from kiosk.payments.transition import Reply, apply
 from kiosk.world.gateway import Fault, PayerHabit
 from tests.payments.till import CITIZENS, Book, Till
 
@@ -122,3 +137,25 @@ def assert_settled(book: Book) -> None:
 
 TestMoney = Money.TestCase
 TestMoney.settings = settings(max_examples=30, stateful_step_count=20)
+
+
+def unknown_is_the_end(
+    record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing
+) -> AttemptRecord:
+    return apply(record, Closed() if isinstance(reply, Unknown) else reply, sent_at, timing)
+
+
+def nothing_found_is_the_end(
+    record: AttemptRecord, reply: Reply, sent_at: datetime, timing: Timing
+) -> AttemptRecord:
+    return apply(record, Closed() if isinstance(reply, NotFound) else reply, sent_at, timing)
+
+
+@pytest.mark.parametrize("mistake", [unknown_is_the_end, nothing_found_is_the_end])
+def test_a_settler_that_gives_up_too_early_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, mistake: Callable[..., AttemptRecord]
+) -> None:
+    monkeypatch.setattr(settler, "apply", mistake)
+    searching = settings(max_examples=200, stateful_step_count=20, phases=[Phase.generate], database=None)
+    with pytest.raises(AssertionError, match="Book"):
+        run_state_machine_as_test(Money, settings=searching)
