@@ -8,7 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.figure import Figure, Result
+from benchmarks.journal import measure_journal
 from benchmarks.payment import measure_payment
+from benchmarks.recovery import measure_recovery
 from benchmarks.start import measure_start
 from benchmarks.touch import measure_touch
 from benchmarks.voucher import measure_voucher
@@ -19,7 +21,9 @@ BENCHMARKS: Benchmarks = {
     "start": measure_start,
     "touch": measure_touch,
     "payment": measure_payment,
+    "recovery": measure_recovery,
     "voucher": measure_voucher,
+    "journal": measure_journal,
 }
 
 

@@ -12,11 +12,10 @@ from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.bureau.voucher_key import PUBLIC_NAME
 from kiosk.config import Settings
 from kiosk.domain.clock import SystemClock
+from kiosk.payments.disk_reserve import FREE_BYTES
 from kiosk.payments.journal import Journal
 from kiosk.payments.journal_file import JournalBusyError, JournalError
 
-FREE_BYTES = 500_000_000
-"""Below this a disk is as good as full: no payment may begin."""
 _PLAUSIBLE_DENSITY = range(2, 21)
 """Pixels in a millimetre, from the coarsest panel sold to the finest."""
 
@@ -56,15 +55,16 @@ def check_journal(settings: Settings) -> Finding:
     clock = SystemClock()
     try:
         with Journal(path, clock, "doctor", read_only=True) as journal:
-            moments = [datetime.fromisoformat(event.at) for event in journal.events()]
+            count = journal.verify()
+            last = journal.events_after(count - 1, 1) if count else ()
     except JournalBusyError:
         return ok("journal", "in use by a running kiosk, which verified it when it started")
     except JournalError as error:
         return fault("journal", str(error))
-    if moments and moments[-1] > clock.now():
-        found = f"its last event is of {moments[-1]}, in the future"
+    if last and datetime.fromisoformat(last[0].at) > clock.now():
+        found = f"its last event is of {last[0].at}, in the future"
         return Finding("journal", State.WARNING, found, "check the machine's clock")
-    return ok("journal", f"{len(moments)} events verified")
+    return ok("journal", f"{count} events verified")
 
 
 def check_keys(settings: Settings) -> Finding:

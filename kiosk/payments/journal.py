@@ -116,7 +116,7 @@ class Journal(JournalReading):
 
     def attempt_started(self, record: AttemptRecord) -> None:
         """Write a new attempt down before anybody hears of it."""
-        self._store.commit(Change("attempts", record.attempt_no, self._columns_of(record)))
+        self._store.commit(Change("attempts", record.attempt_no, columns_of(record)))
 
     def attempt_changed(
         self, old: AttemptRecord, new: AttemptRecord, order: OrderStage | None = None
@@ -125,10 +125,14 @@ class Journal(JournalReading):
 
         A change of nothing but the counts of calls, which live in memory, is not written.
         """
-        columns = columns_of(new)
-        if columns == columns_of(old):
+        before = columns_of(old)
+        # Only what changed, as SQLite writes an index anew for each column that it is given.
+        columns = {name: value for name, value in columns_of(new).items() if value != before[name]}
+        if not columns:
             return
-        changed = Change("attempts", old.attempt_no, self._columns_of(new), before=old.state)
+        if new.final:
+            columns["ended_at"] = self._now()
+        changed = Change("attempts", old.attempt_no, columns, before=old.state)
         ended = () if order is None else self._end_of(new.order_id, order, new.reason)
         self._store.commit(changed, *ended)
 
@@ -175,9 +179,6 @@ class Journal(JournalReading):
         """Note whether the paper came out."""
         columns: dict[str, Column] = {"state": "printed" if printed else "failed"}
         self._store.commit(Change("prints", f"{voucher_no}/{n}", columns, before="started"))
-
-    def _columns_of(self, record: AttemptRecord) -> dict[str, Column]:
-        return columns_of(record) | {"ended_at": self._now() if record.final else None}
 
     def _end_of(self, order_id: str, stage: OrderStage, reason: str | None) -> tuple[Change, ...]:
         """Give the change that ends an order, unless it has ended or shall end like this already."""

@@ -34,7 +34,7 @@ class JournalCheck:
     def everything(self) -> int:
         """Check every page, event and row; give the number of events.
 
-        It takes a minute for a million events, and no memory that grows with them.
+        It takes half a minute for a million events, and no memory that grows with them.
         """
         self._hold_schema()
         count = self.chain_and_rows(KEYS)
