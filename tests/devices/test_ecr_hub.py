@@ -32,7 +32,7 @@ from kiosk.domain.ids import Ids
 from kiosk.domain.money import Fen
 from kiosk.world.clock import VirtualClock
 from tests.devices.recorded import KIOSK, TERMINAL, RecordedStream
-from tests.devices.terminal_desks import code, in_process, new_terminal
+from tests.devices.terminal_desks import NOON, code, in_process, new_terminal
 from tests.devices.waiting import running, until
 
 ORDER_NO = "12320231220110257"
@@ -71,6 +71,30 @@ def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
             await clock.advance(0)
             assert await driver.ask(ORDER_NO, 1) == TradeSucceeded(Fen(1000), "5021000010210602000003")
             assert stream.over
+
+    asyncio.run(visit())
+
+
+def test_a_packet_that_comes_again_is_acknowledged_again_and_given_once() -> None:
+    async def visit() -> None:
+        ack = encode_frame(Frame(ack=1))
+        first, second = (encode_frame(Frame(id=number, data=b"{}")) for number in (1, 2))
+        stream = RecordedStream(
+            [
+                *CONVERSATION[:2],
+                (TERMINAL, first),
+                (KIOSK, ack),
+                (TERMINAL, first),
+                (KIOSK, ack),
+                (TERMINAL, second),
+                (KIOSK, encode_frame(Frame(ack=2))),
+            ],
+            ignored=encode_frame(HEARTBEAT),
+        )
+        session = EcrHubSession(stream, VirtualClock(NOON))
+        await session.open()
+        assert [await session.receive(), await session.receive()] == [b"{}", b"{}"]
+        assert stream.over
 
     asyncio.run(visit())
 

@@ -123,7 +123,7 @@ class EcrHubTerminal:
         answer = await self._exchange(Topic.CLOSE, BizData(merchant_order_no=order_no), deadline)
         if isinstance(answer, Fault):
             return answer
-        return await self.ask(order_no, end - self._clock.monotonic())
+        return await self._truth_after(order_no, end)
 
     async def refund(self, order_no: str, refund_no: str, fen: Fen, deadline: float) -> TerminalTrade | Fault:
         """Order a refund under its own number, and query that number if it was ordered before."""
@@ -132,8 +132,13 @@ class EcrHubTerminal:
         if isinstance(answer, Fault):
             return answer
         if answer.code is messages.ResponseCode.DUPLICATE:
-            return await self.ask(refund_no, end - self._clock.monotonic())
+            return await self._truth_after(refund_no, end)
         return trade_of_order(answer, refund_no) or _unclear(answer)
+
+    async def _truth_after(self, order_no: str, end: float) -> TerminalTrade | Fault:
+        """Ask until the moment `end`; a request has gone out already, so a lost line is silence now."""
+        trade = await self.ask(order_no, end - self._clock.monotonic())
+        return Fault(FaultCode.TERMINAL_SILENT, trade.detail) if isinstance(trade, Fault) else trade
 
     async def _exchange(self, topic: Topic, data: BizData, deadline: float) -> Response | Fault:
         if self.status != _ONLINE:
