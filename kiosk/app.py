@@ -53,6 +53,7 @@ from kiosk.payments.journal import Journal
 from kiosk.payments.outbox import Outbox
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
+from kiosk.payments.rails.terminal import TerminalRail
 from kiosk.payments.rails.wechat import WeChatRail
 from kiosk.payments.rails.wechat_client import WeChatSettings
 from kiosk.payments.rails.wechat_keys import read_platform_key
@@ -155,6 +156,8 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     printer = EscPosPrinter(_printer_stream(settings, simulated_printer), clock)
     simulated_terminal = SimulatedTerminal(clock, AcquirerBook(str(place.data / "acquirer.db")))
     terminal = _terminal(settings, simulated_terminal, clock, ids)
+    if terminal is not None:
+        rails[RailName.CARD] = TerminalRail(terminal, clock)
     timing = Timing()
     settler = Settler(
         journal,
@@ -242,7 +245,7 @@ def _rails(settings: Settings, place: Place, client: httpx.AsyncClient) -> dict[
         every[RailName.WECHAT] = WeChatRail(wechat, client, place.clock, lambda: secrets.token_hex(16))
     if alipay is not None:
         every[RailName.ALIPAY] = AlipayRail(alipay, client, place.clock)
-    return {rail: every[rail] for rail in settings.payments.rails}
+    return {rail: every[rail] for rail in settings.payments.rails if rail in every}
 
 
 def _accounts(settings: Settings, place: Place) -> tuple[WeChatSettings | None, AlipaySettings | None]:

@@ -11,9 +11,14 @@ from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.stage import RenderingStage
 from kiosk.world.gateway import GatewayServer
 from kiosk.world.interruptible_bureau import InterruptibleBureau
-from kiosk.world.world import World
+from kiosk.world.world import BankCardAct, World
 
 _KEPT_LINES = 30
+_AT_TERMINAL = {
+    BankCardAct.PRESENT: Text("bench-card-presented"),
+    BankCardAct.DECLINE: Text("bench-card-declined"),
+    BankCardAct.CANCEL: Text("bench-card-cancelled"),
+}
 
 
 @dataclass(slots=True)
@@ -79,6 +84,12 @@ class Desk:
                 Text("bench-cover-open"),
                 Text("bench-cover-closed"),
             ),
+            "terminal": _Switch(
+                lambda on: world.set_terminal(answering=on),
+                Text("bench-silence-terminal"),
+                Text("bench-terminal-silent"),
+                Text("bench-terminal-answering"),
+            ),
             "network": _Switch(
                 server.set_reachable,
                 Text("bench-cut-network"),
@@ -121,6 +132,9 @@ class Desk:
                 return Text("bench-pulled")
             case "pay":
                 return self._pay(RailName(argument))
+            case "bank-card":
+                self._world.use_bank_card(BankCardAct(argument))
+                return _AT_TERMINAL[BankCardAct(argument)]
             case _:
                 raise ValueError(f"the bench has no command {command}")
 
@@ -159,6 +173,13 @@ class Desk:
         )
         return [
             self._group(Text("bench-phone-title"), *phone),
+            self._group(
+                Text("bench-terminal"),
+                _Button("bank-card", BankCardAct.PRESENT, Text("bench-present-card")),
+                _Button("bank-card", BankCardAct.DECLINE, Text("bench-decline-card")),
+                _Button("bank-card", BankCardAct.CANCEL, Text("bench-cancel-card")),
+                self._button("terminal"),
+            ),
             self._group(Text("bench-printer"), self._button("paper"), self._button("cover")),
             self._group(Text("bench-lines"), self._button("network"), self._button("bureau")),
             self._group(Text("bench-bench"), self._button("chinese")),

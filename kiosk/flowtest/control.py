@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from kiosk.domain.money import Fen
 from kiosk.flows.actions import Hold, Release, Tap
 from kiosk.flowtest.controlled import Controlled, ControlledWorld
+from kiosk.world.world import BankCardAct
 
 _TURNS = 20
 """Turns of the loop in which anything that is ready to run gets to its next wait."""
@@ -67,6 +68,8 @@ async def _obey(controlled: Controlled, command: dict[str, Any]) -> Any:  # noqa
             ]
         case {"do": "ledger"}:
             return asdict(await controlled.world.ledger())
+        case {"do": "card_ledger"}:
+            return asdict(controlled.world.card_ledger())
         case _:
             await _do(controlled, command)
             return None
@@ -98,6 +101,14 @@ async def _do_around(world: ControlledWorld, command: dict[str, Any]) -> None:
             world.set_paper(loaded=loaded)
         case {"do": "cover", "closed": closed}:
             world.set_cover(closed=closed)
+        case {"do": "bureau", "reachable": reachable}:
+            world.set_bureau(reachable=reachable)
+        case {"do": "terminal", "answering": answering}:
+            world.set_terminal(answering=answering)
+        case {"do": "bank_card", "act": act}:
+            world.use_bank_card(BankCardAct(act))
+        case {"do": "settle_elsewhere", "citizen": citizen}:
+            world.settle_elsewhere(citizen)
         case {"do": "change_bill", "citizen": citizen, "bill": bill, "fen": fen}:
             await world.change_bill(citizen, bill, Fen(fen))
         case _:

@@ -8,7 +8,7 @@ from kiosk.domain.money import Fen
 from kiosk.flows.actions import Action
 from kiosk.flows.render import Rendered
 from kiosk.world.clock import VirtualClock
-from kiosk.world.world import BureauLedger, PrintedPaper
+from kiosk.world.world import BankCardAct, BureauLedger, CardLedger, PrintedPaper
 
 
 class ControlledWorld(Protocol):
@@ -33,6 +33,22 @@ class ControlledWorld(Protocol):
         """Close the printer's cover, or open it."""
         ...
 
+    def set_bureau(self, *, reachable: bool) -> None:
+        """Restore the line to the bureau, or cut it."""
+        ...
+
+    def set_terminal(self, *, answering: bool) -> None:
+        """Let the payment terminal answer, or do what it is asked without a word."""
+        ...
+
+    def use_bank_card(self, act: BankCardAct) -> None:
+        """Do something with a bank card at the payment terminal."""
+        ...
+
+    def settle_elsewhere(self, citizen_id: str) -> None:
+        """Have the citizen's first due or locked bill paid at another place."""
+        ...
+
     async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
         """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""
         ...
@@ -43,6 +59,10 @@ class ControlledWorld(Protocol):
 
     async def ledger(self) -> BureauLedger:
         """Read the bureau's book."""
+        ...
+
+    def card_ledger(self) -> CardLedger:
+        """Read the book of the acquirer behind the payment terminal."""
         ...
 
 

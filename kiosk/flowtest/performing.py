@@ -30,11 +30,15 @@ async def perform(step: steps.Step, rig: Rig) -> None:
             await _expect_ledger(step, rig)
         case steps.Screenshot():
             pass
+        case steps.Network() | steps.Bureau() | steps.SettleElsewhere() | steps.ChangeBill():
+            await _do_elsewhere(step, rig)
+        case steps.Pay() | steps.Gateway() | steps.AdvanceClock():
+            await _do_elsewhere(step, rig)
         case _:
-            await _change_the_world(step, rig)
+            await _do_by_hand(step, rig)
 
 
-async def _change_the_world(step: steps.World, rig: Rig) -> None:
+async def _do_by_hand(step: steps.ByHand, rig: Rig) -> None:
     match step:
         case steps.InsertCard(citizen):
             await rig.insert_card(citizen)
@@ -44,8 +48,20 @@ async def _change_the_world(step: steps.World, rig: Rig) -> None:
             await rig.set_paper(loaded=loaded)
         case steps.Cover(closed):
             await rig.set_cover(closed=closed)
+        case steps.Terminal(answering):
+            await rig.set_terminal(answering=answering)
+        case steps.BankCard(act):
+            await rig.use_bank_card(act)
+
+
+async def _do_elsewhere(step: steps.Elsewhere, rig: Rig) -> None:
+    match step:
         case steps.Network(up):
             rig.set_network(up=up)
+        case steps.Bureau(up):
+            await rig.set_bureau(up=up)
+        case steps.SettleElsewhere(citizen):
+            await rig.settle_elsewhere(citizen)
         case steps.ChangeBill(citizen, bill, discount):
             await rig.change_bill(citizen, bill, discount)
         case steps.Pay(wallet):
@@ -139,8 +155,8 @@ async def _expect_ledger(step: steps.ExpectLedger, rig: Rig) -> None:
     if await until(rig, look) is None:
         books = await rig.ledgers()
         raise StepFailed(
-            f"the bureau's book says: {books.posted} posted, {yuan(books.posted_fen)} yuan; the gateways'"
-            f" books: {yuan(books.paid_fen)} yuan paid, {yuan(books.refunded_fen)} yuan given back"
+            f"the bureau's book says: {books.posted} posted, {yuan(books.posted_fen)} yuan; those of gateways"
+            f" and acquirer: {yuan(books.paid_fen)} yuan paid, {yuan(books.refunded_fen)} yuan given back"
             + ("" if books.agree else "\nwhat was paid is neither posted nor given back")
             + f"\n{describe(await rig.page())}"
         )

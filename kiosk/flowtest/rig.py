@@ -17,7 +17,7 @@ from kiosk.flowtest.failure import StepFailed
 from kiosk.flowtest.steps import Start
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import Fault, GatewayKeys, GatewayServer, PhoneState, SimulatedGateway
-from kiosk.world.world import PrintedPaper
+from kiosk.world.world import BankCardAct, PrintedPaper
 
 OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 """When every flow begins: a Monday morning in the months in which premiums are paid."""
@@ -174,6 +174,22 @@ class Rig:
         else:
             self._gateway.faults.once(*[fault] * times)
 
+    async def set_bureau(self, *, up: bool) -> None:
+        """Restore the line to the bureau, or cut it."""
+        await self._around("bureau", reachable=up)
+
+    async def set_terminal(self, *, answering: bool) -> None:
+        """Let the payment terminal answer, or do what it is asked without a word."""
+        await self._around("terminal", answering=answering)
+
+    async def use_bank_card(self, act: BankCardAct) -> None:
+        """Do something with a bank card at the payment terminal."""
+        await self._running().call("bank_card", act=act)
+
+    async def settle_elsewhere(self, citizen: str) -> None:
+        """Have the citizen's first open bill paid at another place."""
+        await self._running().call("settle_elsewhere", citizen=citizen)
+
     async def change_bill(self, citizen: str, bill: str | None, discount: Fen) -> None:
         """Have the bureau grant a discount."""
         await self._running().call("change_bill", citizen=citizen, bill=bill, fen=discount)
@@ -201,14 +217,15 @@ class Rig:
         ]
 
     async def ledgers(self) -> "Ledgers":
-        """Read the bureau's book and the gateways'."""
+        """Read the bureau's book, the gateways' and the acquirer's."""
         bureau = await self._running().call("ledger")
+        cards = await self._running().call("card_ledger")
         rows = self._gateway.ledger()
         return Ledgers(
             posted=bureau["posted"],
             posted_fen=Fen(bureau["posted_fen"]),
-            paid_fen=Fen(sum(row.paid_fen for row in rows)),
-            refunded_fen=Fen(sum(row.refunded_fen for row in rows)),
+            paid_fen=Fen(cards["paid_fen"] + sum(row.paid_fen for row in rows)),
+            refunded_fen=Fen(cards["refunded_fen"] + sum(row.refunded_fen for row in rows)),
         )
 
     def log_tail(self) -> str:
@@ -223,7 +240,7 @@ class Rig:
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """What two independent books say of the same money."""
+    """What independent books say of the same money."""
 
     posted: int
     posted_fen: Fen

@@ -7,6 +7,7 @@ from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language
 from kiosk.world.gateway.faults import Fault
+from kiosk.world.world import BankCardAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,34 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class Bureau:
+    """Cut or restore the line to the bureau."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Let the payment terminal answer, or do what it is asked without a word."""
+
+    answering: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BankCard:
+    """Do something with a bank card at the payment terminal."""
+
+    act: BankCardAct
+
+
+@dataclass(frozen=True, slots=True)
+class SettleElsewhere:
+    """Have a citizen's first open bill paid at another place."""
+
+    citizen: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeBill:
     """Let the bureau grant a discount meanwhile; without `bill`, on the first that can be paid."""
 
@@ -104,7 +133,10 @@ class AdvanceClock:
     seconds: float
 
 
-World = InsertCard | PullCard | Paper | Cover | Network | ChangeBill | Pay | Gateway | AdvanceClock
+ByHand = InsertCard | PullCard | Paper | Cover | Terminal | BankCard
+"""What people do to the kiosk's devices."""
+Elsewhere = Network | Bureau | SettleElsewhere | ChangeBill | Pay | Gateway | AdvanceClock
+World = ByHand | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +201,7 @@ class StartApp:
 
 Step = Touch | World | Check | Screenshot | KillApp | StartApp
 
-WITHOUT_POWER = (InsertCard, PullCard, Paper, Cover, Network, Pay, Gateway, AdvanceClock)
+WITHOUT_POWER = (InsertCard, PullCard, Paper, Cover, Network, Bureau, Terminal, Pay, Gateway, AdvanceClock)
 """What people and gateways can do while the kiosk is off."""
 
 

@@ -11,7 +11,9 @@ from kiosk.flows.views import View
 from kiosk.flowtest import steps
 from kiosk.flowtest.document import Part
 from kiosk.world.gateway.faults import Fault
+from kiosk.world.world import BankCardAct
 
+_WALLETS = frozenset({RailName.WECHAT, RailName.ALIPAY})
 _LONGEST_SECONDS = 7 * 24 * 3600
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
@@ -142,8 +144,16 @@ VERBS: Mapping[str, Verb] = {
     "paper": lambda part, _: steps.Paper(_switch(part, "a state of the paper", "loaded", "out")),
     "cover": lambda part, _: steps.Cover(_switch(part, "a state of the cover", "closed", "open")),
     "network": lambda part, _: steps.Network(_switch(part, "a state of the network", "restored", "cut")),
+    "bureau": lambda part, _: steps.Bureau(_switch(part, "a state of the bureau", "restored", "cut")),
     "change_bill": _change_bill,
-    "pay": lambda part, _: steps.Pay(RailName(part.word("a wallet", frozenset(RailName)))),
+    "settle_elsewhere": lambda part, vocabulary: steps.SettleElsewhere(_citizen(part, vocabulary)),
+    "terminal": lambda part, _: steps.Terminal(
+        _switch(part, "a state of the payment terminal", "answering", "silent")
+    ),
+    "bank_card": lambda part, _: steps.BankCard(
+        BankCardAct(part.word("what is done with the bank card", frozenset(BankCardAct)))
+    ),
+    "pay": lambda part, _: steps.Pay(RailName(part.word("a wallet", _WALLETS))),
     "gateway": _gateway,
     "advance_clock": _advance,
     "see": _see,

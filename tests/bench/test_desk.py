@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.bench.desk import Desk
 from kiosk.config import ASSETS
+from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
 from kiosk.world.gateway import GatewayServer
 from tests.flows.visitor import Visitor, standing_before_a_kiosk
@@ -49,6 +50,18 @@ def test_the_phone_pays_the_code_that_is_on_the_screen(tmp_path: Path, keys: Pat
         assert "读不了这个码" in states[-1]["log"][0]
         desk.do("pay", "wechat")
         assert "支付成功" in states[-1]["log"][0]
+        await visitor.see("voucher")
+
+    play(tmp_path, keys, story)
+
+
+def test_a_bank_card_pays_at_the_terminal_when_it_asks_for_one(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
+        desk.do("bank-card", "present")
+        assert "does not ask for a card" in states[-1]["log"][0]
+        await visitor.go_to("pay", rail=RailName.CARD)
+        desk.do("bank-card", "present")
+        assert "银行同意付款" in states[-1]["log"][0]
         await visitor.see("voucher")
 
     play(tmp_path, keys, story)

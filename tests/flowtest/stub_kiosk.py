@@ -19,7 +19,7 @@ from kiosk.flows.actions import Action, Hold, Release, Tap
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.control import serve
 from kiosk.world.clock import VirtualClock
-from kiosk.world.world import BureauLedger, PrintedPaper
+from kiosk.world.world import BankCardAct, BureauLedger, CardLedger, PrintedPaper
 
 PRINTING_SECONDS = 3.0
 GATEWAY_SECONDS = 1.0
@@ -116,6 +116,18 @@ class StubKiosk:
     def set_cover(self, *, closed: bool) -> None:
         self._paper = closed
 
+    def set_bureau(self, *, reachable: bool) -> None:
+        raise ValueError("there is no bureau")
+
+    def set_terminal(self, *, answering: bool) -> None:
+        raise ValueError("there is no payment terminal")
+
+    def use_bank_card(self, act: BankCardAct) -> None:
+        raise ValueError("there is no payment terminal")
+
+    def settle_elsewhere(self, citizen_id: str) -> None:
+        raise ValueError("there is no bill to settle")
+
     async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
         raise ValueError("there is no bill to change")
 
@@ -124,6 +136,9 @@ class StubKiosk:
 
     async def ledger(self) -> BureauLedger:
         return BureauLedger(len(self._papers), Fen(40000 * len(self._papers)))
+
+    def card_ledger(self) -> CardLedger:
+        return CardLedger(Fen(0), Fen(0))
 
     def _attract(self) -> None:
         self._view = {

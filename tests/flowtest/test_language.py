@@ -14,6 +14,7 @@ from kiosk.flowtest.document import FlowError
 from kiosk.flowtest.language import parse_flow, read_flow
 from kiosk.flowtest.verbs import BARE_VERBS, VERBS, Vocabulary
 from kiosk.world.gateway import Fault
+from kiosk.world.world import BankCardAct
 
 VOCABULARY = Vocabulary(frozenset({"c01_f23", "c11_m80"}), frozenset({"P1", "P6", "P7"}))
 HEADER = "name: a rule\ncovers: [P1]\nsteps:\n"
@@ -43,6 +44,10 @@ def error(text: str | bytes) -> FlowError:
         ("paper: out", steps.Paper(loaded=False)),
         ("cover: closed", steps.Cover(closed=True)),
         ("network: cut", steps.Network(up=False)),
+        ("bureau: restored", steps.Bureau(up=True)),
+        ("terminal: silent", steps.Terminal(answering=False)),
+        ("bank_card: decline", steps.BankCard(BankCardAct.DECLINE)),
+        ("settle_elsewhere: c01_f23", steps.SettleElsewhere("c01_f23")),
         ("pay: alipay", steps.Pay(RailName.ALIPAY)),
         ("gateway: {fault: drop-reply}", steps.Gateway(Fault.DROP_REPLY, 1)),
         ("gateway: {fault: hang, times: always}", steps.Gateway(Fault.HANG, None)),
@@ -109,6 +114,8 @@ def test_a_flow_with_several_starts_is_run_once_for_each() -> None:
         (f"{HEADER}- see: {{}}", 4, 8, 'see takes either "screen" or "not"'),
         (f"{HEADER}- see: {{scren: pay}}", 4, 9, 'did you mean "screen"?'),
         (f"{HEADER}- pay: cash", 4, 8, '"cash" is not a wallet; known here: alipay, wechat'),
+        (f"{HEADER}- pay: card", 4, 8, '"card" is not a wallet; known here: alipay, wechat'),
+        (f"{HEADER}- bank_card: swipe", 4, 14, "known here: cancel, decline, present"),
         (f"{HEADER}- paper: empty", 4, 10, "known here: loaded, out"),
         (f"{HEADER}- advance_clock: 90", 4, 18, '"90" is no time: write 90s, 5m or 2h'),
         (f"{HEADER}- advance_clock: 999999h", 4, 18, "a week at most"),
