@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
     _add_kiosk(add)
+    _add_gateway(add)
     _add_books(add)
     _add_checks(add)
     return parser
@@ -70,6 +71,18 @@ def _add_kiosk(add: _AddParser) -> None:
     simulate.add_argument("--keys", type=Path, help=argparse.SUPPRESS)
     simulate.add_argument("--now", type=datetime.fromisoformat, help=argparse.SUPPRESS)
     simulate.set_defaults(command=_simulate)
+
+
+def _add_gateway(add: _AddParser) -> None:
+    gateway = add("gateway", help="the simulated payment gateways").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    serve = gateway.add_parser("serve", help="run them alone on the loopback, for anyone's software")
+    serve.add_argument("--port", type=_port, default=0, metavar="N", help="default: any that is free")
+    serve.add_argument("--data", type=Path, help="the folder for trades and keys; default: the simulator's")
+    serve.add_argument("--faults", type=_share, default=0.0, metavar="P", help="of calls, from 0 to 1")
+    serve.add_argument("--seed", type=int, default=1, metavar="S", help="repeats the same faults")
+    serve.set_defaults(command=_gateway_serve)
 
 
 def _add_books(add: _AddParser) -> None:
@@ -155,6 +168,16 @@ def _simulate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _gateway_serve(options: argparse.Namespace) -> int:
+    from kiosk.world.gateway.serving import catch_interrupt, serve
+
+    ended = catch_interrupt()
+    with serve(options.data or _default_data(), options.port, options.seed, options.faults) as words:
+        print(words, flush=True)
+        ended.wait()
+    return 0
+
+
 def _flow_run(options: argparse.Namespace) -> int:
     from kiosk.flowtest.commands import run_files
 
@@ -204,6 +227,22 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
     return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return share
 
 
 def _load(start: Start) -> "Settings":

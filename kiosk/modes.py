@@ -12,6 +12,7 @@ import httpx
 from kiosk.app import Machine, Place, assemble
 from kiosk.bench.desk import Desk
 from kiosk.config import ASSETS, Settings
+from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.flows.actions import Action
 from kiosk.flows.catalogue import Catalogue
@@ -166,4 +167,5 @@ def open_gateway(settings: Settings, data: Path, clock: Clock) -> GatewayServer 
         return None
     data.mkdir(parents=True, exist_ok=True)
     keys = GatewayKeys.load(data / "keys")
-    return GatewayServer(SimulatedGateway(data / "gateway.db", keys, clock, secrets.token_bytes))
+    book = AcquirerBook(str(data / "acquirer.db"))
+    return GatewayServer(SimulatedGateway(data / "gateway.db", keys, clock, secrets.token_bytes, book))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qs
 
+from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import RandomBytes
 from kiosk.domain.orders import RailName
@@ -17,7 +17,7 @@ from kiosk.world.gateway.faulty_line import FaultyLine
 from kiosk.world.gateway.keys import GatewayKeys
 from kiosk.world.gateway.late_clock import LateClock
 from kiosk.world.gateway.message import Request, Response
-from kiosk.world.gateway.page import page
+from kiosk.world.gateway.page_door import PageDoor
 from kiosk.world.gateway.payment_codes import PayerHabit, PaymentCodes
 from kiosk.world.gateway.phone import PhoneScreen
 from kiosk.world.gateway.phone_door import PhoneDoor
@@ -35,9 +35,14 @@ class SimulatedGateway:
     """
 
     def __init__(
-        self, path: Path | Literal[":memory:"], keys: GatewayKeys, clock: Clock, random_bytes: RandomBytes
+        self,
+        path: Path | Literal[":memory:"],
+        keys: GatewayKeys,
+        clock: Clock,
+        random_bytes: RandomBytes,
+        book: AcquirerBook | None = None,
     ) -> None:
-        """Open the file of trades, which outlives a kill.
+        """Open the file of trades, which outlives a kill; the acquirer's book is only listed on the page.
 
         Raises:
             sqlite3.Error: the file cannot be opened or is not a database.
@@ -52,7 +57,7 @@ class SimulatedGateway:
         self._desk = WalletDesk(self._store, time)
         self._phones = PhoneDoor(self._desk, self._codes)
         self._line = FaultyLine(self._serve, self.faults, self._store, self._desk, time)
-        self._clock = clock
+        self._page = PageDoor(self._store, self._desk, self._codes, time, book)
 
     def close(self) -> None:
         """Close the file of trades."""
@@ -113,22 +118,9 @@ class SimulatedGateway:
             if request.path.startswith("/phone/"):
                 return self._phones.handle(request)
             if request.path == "/":
-                return self._serve_page(request)
+                return self._page.handle(request)
             return self._line.carry(request)
 
     def _serve(self, request: Request, fault: Fault | None) -> Response:
         api = self._alipay if request.path in ALIPAY_PATHS else self._wechat
         return api.handle(request, fault)
-
-    def _serve_page(self, request: Request) -> Response:
-        match request.method:
-            case "GET":
-                payable = [t for t in self._store.unpaid() if self._clock.now() <= t.payable_until]
-                return Response(200, {"Content-Type": "text/html; charset=utf-8"}, page(payable).encode())
-            case "POST":
-                code = parse_qs(request.body.decode(errors="replace")).get("code", [""])[0]
-                if trade := self._store.trade_by_code(code):
-                    self._desk.pay(trade.rail, code)
-                return Response(303, {"Location": "/"})
-            case _:
-                return Response(404)

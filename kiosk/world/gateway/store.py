@@ -99,6 +99,13 @@ class TradeStore:
         )
         return [_trade(row) for row in rows]
 
+    def ended(self, most: int) -> list[Trade]:
+        """List what can no longer be paid, newest first."""
+        rows = self._database.execute(
+            f"{_TRADE} where state not in ('code', 'open', 'paying') order by number desc limit ?", (most,)
+        )
+        return [_trade(row) for row in rows]
+
     def add(
         self,
         rail: RailName,
