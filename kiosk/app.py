@@ -49,6 +49,7 @@ from kiosk.flows.render import Rendered
 from kiosk.flows.services import Services
 from kiosk.flows.stage import RenderingStage
 from kiosk.payments.day_close import DayClose
+from kiosk.payments.disk_reserve import RESERVE_BYTES, DiskReserve
 from kiosk.payments.journal import Journal
 from kiosk.payments.outbox import Outbox
 from kiosk.payments.ports import PaymentRail
@@ -82,6 +83,8 @@ class Place:
     usual: Display
     catalogue: Catalogue
     transport: httpx.AsyncBaseTransport
+    reserve_bytes: int = RESERVE_BYTES
+    """Room on the disk that is kept for payments in flight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     voucher_key = load_voucher_key(place.keys)
 
     place.data.mkdir(parents=True, exist_ok=True)
-    journal = Journal(place.data / "journal.db", clock, ids.ulid())
+    reserve = DiskReserve(place.data / "journal.db.reserve", place.reserve_bytes)
+    journal = Journal(place.data / "journal.db", clock, ids.ulid(), reserve=reserve)
     bureau = EmbeddedBureau(place.data / "bureau.db", clock, ids, voucher_key, settings.hall.kiosk_number)
     enrol(bureau.store, citizens, policies, clock.now().date())
     line = InterruptibleBureau(bureau)

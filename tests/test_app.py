@@ -30,7 +30,7 @@ def put_together(
     """Put a kiosk together on the machine's own time."""
     catalogue = Catalogue(ASSETS / "translations")
     transport = httpx.AsyncHTTPTransport()
-    place = Place(data, keys, SystemClock(), gateway_url, Display(), catalogue, transport)
+    place = Place(data, keys, SystemClock(), gateway_url, Display(), catalogue, transport, 4096)
     return assemble(settings, place, hand_on)
 
 

@@ -157,7 +157,9 @@ async def standing_before_a_kiosk(
     line = GatewayTransport(gateway, clock)
     settings = load_settings(FOLDER / "simulator.toml")
     machine = assemble(
-        settings, Place(data, keys, clock, "http://gateway.invalid", usual, _CATALOGUE, line), lambda _: None
+        settings,
+        Place(data, keys, clock, "http://gateway.invalid", usual, _CATALOGUE, line, reserve_bytes=4096),
+        lambda _: None,
     )
     running = asyncio.create_task(machine.run())
     visitor = Visitor(machine, clock, gateway, line)
