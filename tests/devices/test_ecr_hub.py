@@ -99,6 +99,30 @@ def test_a_packet_that_comes_again_is_acknowledged_again_and_given_once() -> Non
     asyncio.run(visit())
 
 
+def test_the_ack_of_another_packet_confirms_nothing() -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        packet = (KIOSK, encode_frame(Frame(id=1, data=b"{}")))
+        conversation = [
+            *CONVERSATION[:2],
+            packet,
+            (TERMINAL, encode_frame(Frame(ack=2))),
+            packet,
+            (TERMINAL, encode_frame(Frame(ack=1))),
+        ]
+        stream = RecordedStream(conversation, ignored=encode_frame(HEARTBEAT))
+        session = EcrHubSession(stream, clock)
+        await session.open()
+        listening = asyncio.create_task(session.receive())
+        sending = asyncio.create_task(session.send(b"{}"))
+        await clock.advance(0.1)
+        await sending
+        assert stream.over
+        listening.cancel()
+
+    asyncio.run(visit())
+
+
 @pytest.mark.parametrize(
     ("published", "frame"),
     [
@@ -173,7 +197,9 @@ def test_a_terminal_that_hangs_is_noticed_and_asked_again_when_it_is_back() -> N
             await desk.start()
             desk.terminal.faults.add(TerminalFault.HANG)
             assert code(await desk.ask(deadline=3)) is FaultCode.TERMINAL_SILENT
+            asked = asyncio.create_task(desk.driver.ask("K1", 60))
             await desk.pass_time(8)
+            assert code(asked.result()) is FaultCode.TERMINAL_SILENT
             assert desk.driver.status == TerminalStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
             assert code(await desk.start("K2")) is FaultCode.TERMINAL_NOT_CONNECTED
             desk.terminal.present_card()

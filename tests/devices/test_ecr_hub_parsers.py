@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.drivers.ecr_hub_frame import HANDSHAKE, Frame, FrameParser, FrameType, encode_frame
-from kiosk.devices.drivers.ecr_hub_messages import BizData, ResponseCode, parse_response, parse_yuan
+from kiosk.devices.drivers.ecr_hub_messages import BizData, Response, ResponseCode, parse_response, parse_yuan
 from kiosk.devices.drivers.ecr_hub_trades import trade_of_order, trade_of_query
-from kiosk.devices.ports import TradeClosed, TradeSucceeded, TradeVoided
+from kiosk.devices.ports import CloseReason, TradeClosed, TradeNotFound, TradeSucceeded, TradeVoided
 from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.devices.simulators.terminal_line import TerminalOnWire
 from kiosk.domain.money import Fen, plain_yuan
@@ -89,6 +89,32 @@ def test_money_is_believed_only_when_code_state_number_and_amount_say_so(
             assert str(fields.get("trans_status", "1")) == "1"
         if isinstance(trade, TradeClosed | TradeVoided):
             assert code in {"000", "0", "102", "106", "110", "111", "112", "115"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_bare_code_of_a_sales_answer_decides_only_if_it_is_a_decline(code: str) -> None:
+    declines = {
+        "102": CloseReason.CANCELLED,
+        "110": CloseReason.CANCELLED,
+        "106": CloseReason.DECLINED,
+        "115": CloseReason.DECLINED,
+        "111": CloseReason.TIMED_OUT,
+        "112": CloseReason.TIMED_OUT,
+    }
+    answer = Response(request_id="R", response_code=code)
+    assert trade_of_order(answer, "K1") == (TradeClosed(declines[code]) if code in declines else None)
+    assert trade_of_query(answer, "K1") == (TradeNotFound() if code == "104" else None)
+
+
+def test_a_success_is_believed_only_whole_and_under_the_right_number() -> None:
+    whole = {"merchant_order_no": "K1", "trans_status": "2", "order_amount": "1.00", "trans_no": "5"}
+    answer = Response(request_id="R", response_code="000", biz_data=BizData(**whole))
+    assert trade_of_query(answer, "K1") == trade_of_order(answer, "K1") == TradeSucceeded(Fen(100), "5")
+    assert trade_of_query(answer, "K2") is trade_of_order(answer, "K2") is None
+    for name in whole:
+        part = BizData(**{other: value for other, value in whole.items() if other != name})
+        answer = Response(request_id="R", response_code="000", biz_data=part)
+        assert trade_of_query(answer, "K1") is trade_of_order(answer, "K1") is None
 
 
 def test_an_amount_that_is_a_number_of_json_is_no_answer() -> None:
