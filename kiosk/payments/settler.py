@@ -22,7 +22,7 @@ from kiosk.payments.ports import OrderBook, PaymentJournal, PaymentRail
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
 from kiosk.payments.transition import apply, close_asked, intend, void_asked
-from kiosk.payments.waiting import first_of
+from kiosk.payments.waiting import first_of, woken_within
 
 _log = logging.getLogger(__name__)
 _ORDER_AFTER = {
@@ -302,8 +302,7 @@ class Settler:
             if isinstance(action, Wait):
                 drive.woken.clear()
                 pause = (action.until - now).total_seconds() * self._variation(drive.record)
-                await first_of(self._clock.sleep(pause), drive.woken.wait())
-                if drive.woken.is_set():
+                if await woken_within(pause, drive.woken, self._clock):
                     continue
                 # The wait may have been shortened on purpose: what is due at its end is due now.
                 now = max(self._clock.now(), action.until)
@@ -327,9 +326,8 @@ class Settler:
         if record == drive.record:
             return
         self._journal.attempt_changed(drive.record, record, _ORDER_AFTER.get(record.state))
-        news = replace(record, last_checked_at=None, checks=0) != replace(
-            drive.record, last_checked_at=None, checks=0
-        )
+        known = replace(drive.record, last_checked_at=record.last_checked_at, checks=record.checks)
+        news = record != known
         drive.record = record
         if record.state is AttemptState.QUARANTINED:
             _log.error(
