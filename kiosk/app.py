@@ -23,6 +23,7 @@ from kiosk.config import (
     Settings,
     SimulatedDevice,
     TcpDevice,
+    WebSocketTerminal,
 )
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
@@ -235,6 +236,11 @@ def _terminal(
     match settings.payment_terminal:
         case SerialTerminal(path=path, baud=baud, app_id=app_id):
             return EcrHubTerminal(EcrHubSession(SerialStream(path, baud), clock), clock, ids, app_id)
+        case WebSocketTerminal(url=url, app_id=app_id):
+            # Only such a terminal pays at every start for what this imports.
+            from kiosk.devices.transports.websocket_link import WebSocketLink  # noqa: PLC0415
+
+            return EcrHubTerminal(WebSocketLink(url, clock), clock, ids, app_id)
         case SimulatedDevice():
             session = EcrHubSession(TerminalOnWire(simulated).stream(), clock)
             return EcrHubTerminal(session, clock, ids, "simulated")

@@ -91,6 +91,17 @@ class SerialTerminal(SerialDevice):
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class WebSocketTerminal:
+    """A payment terminal on the network."""
+
+    transport: Literal["websocket"]
+    url: Annotated[str, Field(pattern=r"^wss?://")]
+    """Such as `ws://192.168.1.20:35779`."""
+    app_id: str
+    """What the acquirer calls the program that may use it."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class WeChatAccount:
     """The hall's account at WeChat Pay. Keys are files, never part of this one."""
 
@@ -138,9 +149,10 @@ class Settings:
     card_reader: Annotated[SimulatedDevice | PcscDevice, Field(discriminator="transport")]
     printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
     payments: PaymentSettings
-    payment_terminal: Annotated[SimulatedDevice | SerialTerminal, Field(discriminator="transport")] | None = (
-        None
-    )
+    payment_terminal: (
+        Annotated[SimulatedDevice | SerialTerminal | WebSocketTerminal, Field(discriminator="transport")]
+        | None
+    ) = None
     """For the rail `card`; a hall may do without."""
 
     @property

@@ -1,5 +1,7 @@
 """The payment flow: seven steps, and the truth about money in each of them."""
 
+import shutil
+
 import pytest
 
 from kiosk.domain.money import Fen
@@ -234,5 +236,40 @@ def test_an_unanswered_code_is_closed_when_its_time_is_up(play: Play) -> None:
         await visitor.until(lambda: "这笔付款没有完成" in visitor.words, 200)
         assert not visitor.machine.journal.open_attempts()
         assert visitor.machine.journal.attempts()[0].state is AttemptState.CLOSED
+
+    play(story)
+
+
+def test_on_a_full_disk_paying_is_refused_in_words_before_anything_is_ordered_and_looking_up_goes_on(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("confirm")
+        usage = shutil.disk_usage(".")
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
+        await visitor.tap("check", "main")
+        await visitor.until(lambda: "本机暂停缴费" in visitor.words)
+        assert "没有扣款" in visitor.words
+        assert "查询照常可用" in visitor.words
+        assert not visitor.machine.journal.unresolved_orders()
+        await visitor.tap("main")
+        await visitor.see("bills")
+        assert any(row["enabled"] for row in visitor.rows())
+
+    play(story)
+
+
+def test_a_terminal_that_is_out_of_order_is_not_offered_and_says_so(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        terminal = visitor.machine.world.devices.terminal
+        await visitor.go_to("method")
+        (card,) = [method for method in visitor.view["methods"] if method["id"] == "method-card"]
+        assert card["enabled"]
+        terminal.unplug()
+        await visitor.until(lambda: "刷卡机暂时不能用" in visitor.words)
+        await visitor.tap("method-card")
+        assert visitor.screen == "method"
+        terminal.plug_in()
+        await visitor.until(lambda: "刷卡机暂时不能用" not in visitor.words)
 
     play(story)
