@@ -197,9 +197,7 @@ def test_a_terminal_that_hangs_is_noticed_and_asked_again_when_it_is_back() -> N
             await desk.start()
             desk.terminal.faults.add(TerminalFault.HANG)
             assert code(await desk.ask(deadline=3)) is FaultCode.TERMINAL_SILENT
-            asked = asyncio.create_task(desk.driver.ask("K1", 60))
             await desk.pass_time(8)
-            assert code(asked.result()) is FaultCode.TERMINAL_SILENT
             assert desk.driver.status == TerminalStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
             assert code(await desk.start("K2")) is FaultCode.TERMINAL_NOT_CONNECTED
             desk.terminal.present_card()
@@ -207,6 +205,19 @@ def test_a_terminal_that_hangs_is_noticed_and_asked_again_when_it_is_back() -> N
             await desk.until_online()
             assert isinstance(await desk.ask(), TradeSucceeded)
             assert [trade.order_no for trade in desk.terminal.book.trades()] == ["K1"]
+
+    asyncio.run(visit())
+
+
+def test_who_waits_for_an_answer_waits_no_longer_than_the_line_holds() -> None:
+    async def visit() -> None:
+        async with in_process(new_terminal()) as desk:
+            desk.terminal.faults.add(TerminalFault.MUTE)
+            asked = asyncio.create_task(desk.driver.ask("K1", 60))
+            await desk.pass_time(1)
+            desk.terminal.faults.add(TerminalFault.HANG)
+            await desk.pass_time(8)
+            assert code(asked.result()) is FaultCode.TERMINAL_SILENT
 
     asyncio.run(visit())
 
