@@ -5,7 +5,6 @@ from itertools import islice
 from random import Random
 
 from kiosk.proof.crash_ground import Crash
-from kiosk.proof.crash_kiosk import CrashKiosk
 from kiosk.proof.crash_points import CRASH_POINTS, telling
 from kiosk.proof.crash_rehearsal import Rehearsal, rehearsal
 from kiosk.proof.crash_visits import VISITS
@@ -18,12 +17,12 @@ _RECOVERY_CALLS = 8
 """How many calls of a recovery are tried; most make fewer than that before they wait."""
 
 
-def check_crashes(quick: bool, kiosk: type[CrashKiosk] = CrashKiosk) -> Trial:  # noqa: FBT001 as every check
+def check_crashes(quick: bool) -> Trial:  # noqa: FBT001 as every check
     """Kill a kiosk before and after each of its calls, and again while it recovers.
 
     With `quick`, once at each moment of `CRASH_POINTS` and a few times during recovery.
     """
-    with rehearsal(kiosk) as rehearsed:
+    with rehearsal() as rehearsed:
         every = [
             Crash(visit, point.cut) for visit, passed in rehearsed.passed.items() for point in telling(passed)
         ]

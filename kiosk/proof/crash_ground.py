@@ -38,6 +38,8 @@ class Crash:
     visit: str
     first: Cut | None = None
     second: Cut | None = None
+    kiosk: type[CrashKiosk] = CrashKiosk
+    """What runs in the processes: the real one, or one that is struck otherwise or has a bug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,10 @@ class Ground:
 
     Args:
         folder: every crash gets a folder in it, which is gone when that is played.
-        kiosk: what runs in the processes; a test names one with a bug.
     """
 
-    def __init__(self, folder: Path, kiosk: type[CrashKiosk]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._kiosk = kiosk
         self._numbers = count(1)
         self._keys = folder / "keys"
         self._gateway_keys = GatewayKeys.load(self._keys)
@@ -75,7 +75,7 @@ class Ground:
         lives, found, status = list[list[Point]](), list[str](), None
         with self._gateway(folder, crash) as url:
             for life, cut in enumerate((crash.first, crash.second, None)):
-                run = Run(self._kiosk, folder, url, self._keys, crash.visit, life, cut)
+                run = Run(crash.kiosk, folder, url, self._keys, crash.visit, life, cut)
                 status = self._live(run)
                 lives.append(points(run.notes))
                 if status != -SIGKILL:
@@ -124,12 +124,11 @@ class Ground:
                 kept = [folder / "journal.db", folder / "kiosk.log", papers(folder)]
                 files = [file for file in kept if file.exists()]
                 return [*_judged(folder, settled=True), *personal_data(files, self._citizens)]
-            case _ if status == UNSETTLED:
-                return ["nothing is settled after a day"]
             case None:
                 return ["the process hangs"]
             case _:
-                return [f"the process died of itself, with status {status}"]
+                why = "waited for a day in vain" if status == UNSETTLED else f"died by itself ({status})"
+                return [f"the process {why}", *_judged(folder, settled=False)]
 
 
 def _judged(folder: Path, *, settled: bool) -> list[str]:

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kiosk.proof.crash_ground import Crash, Ground
 from kiosk.proof.crash_kiosk import CrashKiosk
 from kiosk.proof.crash_points import Point
 from kiosk.proof.crash_visits import VISITS
+from kiosk.proof.scratch import scratch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Rehearsal:
 
 
 @contextmanager
-def rehearsal(kiosk: type[CrashKiosk]) -> Iterator[Rehearsal]:
+def rehearsal(kiosk: type[CrashKiosk] = CrashKiosk) -> Iterator[Rehearsal]:
     """Play each visit once with this kind of kiosk, in a folder that is gone afterwards."""
-    with TemporaryDirectory(prefix="kiosk-crash-") as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        ground = Ground(Path(folder), kiosk)
-        played = list(pool.map(ground.play, map(Crash, VISITS)))
+    with scratch() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        ground = Ground(Path(folder))
+        played = list(pool.map(ground.play, (Crash(visit, kiosk=kiosk) for visit in VISITS)))
         passed = {visit: play.lives[0] for visit, play in zip(VISITS, played, strict=True)}
         yield Rehearsal(passed, tuple(what for play in played for what in play.found), ground, pool)

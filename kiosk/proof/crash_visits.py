@@ -179,6 +179,15 @@ async def _bureau_away(citizen: Visitor) -> None:
     await citizen.take_voucher(await citizen.end(record))
 
 
+async def _posting_lost(citizen: Visitor) -> None:
+    record = await citizen.choose(await citizen.order(), RailName.ALIPAY)
+    citizen.kiosk.line.lose_replies = True
+    await citizen.pay()
+    await citizen.wait(40)
+    citizen.kiosk.line.lose_replies = False
+    await citizen.take_voucher(await citizen.end(record))
+
+
 async def _another_way(citizen: Visitor) -> None:
     order = await citizen.order()
     record = await citizen.choose(order, RailName.WECHAT)
@@ -203,6 +212,7 @@ VISITS = {
     "paid late": Visit(_paid_late, (POSTED,), pays_late_s=60.0),
     "settled elsewhere": Visit(_settled_elsewhere, (AttemptState.REFUNDED,)),
     "bureau away": Visit(_bureau_away, (POSTED,), cut_off_s=45.0),
+    "posting lost": Visit(_posting_lost, (POSTED,)),
     "another way": Visit(_another_way, (CLOSED, POSTED)),
     "gave up": Visit(_gave_up, ()),
 }

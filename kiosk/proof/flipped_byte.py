@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 from kiosk.payments.event_chain import Event
 from kiosk.payments.journal import Journal
@@ -12,6 +11,7 @@ from kiosk.payments.record import AttemptRecord
 from kiosk.proof.crash_kiosk import START
 from kiosk.proof.finding import Trial
 from kiosk.proof.power_recording import record_payments
+from kiosk.proof.scratch import scratch
 from kiosk.technician_error import TechnicianError
 from kiosk.world.clock import VirtualClock
 
@@ -36,7 +36,7 @@ def read(path: Path) -> Contents:
 def check_flipped_byte(quick: bool, reader: Read = read) -> Trial:  # noqa: FBT001 as every check
     """Flip one byte after another, drawn over the whole file, and each of the key."""
     random, found, refused = Random(_SEED), list[str](), 0
-    with TemporaryDirectory(prefix="kiosk-byte-") as name:
+    with scratch() as name:
         whole, spoilt = Path(name) / "whole.db", Path(name) / "spoilt.db"
         record_payments(whole, _PAYMENTS)
         key, spoilt_key = whole.with_name("whole.db.key"), spoilt.with_name("spoilt.db.key")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kiosk.payments.journal import Journal
 from kiosk.payments.journal_file import JournalFullError
@@ -16,6 +15,7 @@ from kiosk.proof.crash_kiosk import START
 from kiosk.proof.finding import Trial
 from kiosk.proof.journal_payment import Entry, commits_of_payment
 from kiosk.proof.processes import processes
+from kiosk.proof.scratch import scratch
 from kiosk.technician_error import TechnicianError
 from kiosk.world.clock import VirtualClock
 
@@ -29,7 +29,7 @@ _NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 def check_full_disk(quick: bool, kind: type[Journal] = Journal) -> Trial:  # noqa: FBT001 as every check
     """Let a real process fill its disk, each time a sector or some later; then there is room again."""
     rooms = _ROOMS[:: _EVERY if quick else 1]
-    with TemporaryDirectory(prefix="kiosk-full-") as folder:
+    with scratch() as folder:
         found = [
             f"with room for {room} bytes more: {what}"
             for room in rooms

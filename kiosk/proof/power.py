@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import apsw
 
@@ -20,6 +19,7 @@ from kiosk.proof.crash_kiosk import START
 from kiosk.proof.finding import Trial
 from kiosk.proof.power_disk import Disk, Image, Promise, Step, images
 from kiosk.proof.power_recording import Session, record_payments
+from kiosk.proof.scratch import scratch
 from kiosk.technician_error import TechnicianError
 from kiosk.world.clock import VirtualClock
 
@@ -36,7 +36,7 @@ def check_power(quick: bool) -> Trial:  # noqa: FBT001 as every check
     With `quick`, in two payments and a sample of the states; otherwise in enough of them that SQLite
     moves its log into the file and begins it anew meanwhile.
     """
-    with TemporaryDirectory(prefix="kiosk-power-") as name:
+    with scratch() as name:
         folder = Path(name)
         sessions = record_payments(folder / _NAME, 1, 1) if quick else record_payments(folder / _NAME, 1, 30)
         return cut_power(folder, sessions, _QUICK_IMAGES if quick else _IMAGES)

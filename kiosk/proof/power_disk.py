@@ -1,8 +1,9 @@
 """A disk that forgets: what SQLite writes and syncs is recorded, and each state after a power cut is built.
 
 A write is certain once its file has been synced. Until then it may have reached the disk or not, in
-any order, or in part: sectors of 512 bytes are whole. That a file was made or deleted is certain once
-the folder has been synced, which SQLite does at the first sync of each new journal or log.
+any order, or in part: sectors of 512 bytes are whole. That a file was deleted is certain once the
+folder has been synced, which SQLite does at the first sync of each new journal or log; that one was
+made, also with its own first sync, as file systems with a journal do it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kiosk.payments.journal import Journal
 from kiosk.payments.journal_file import JournalBusyError
@@ -11,6 +10,7 @@ from kiosk.proof.crash_kiosk import START
 from kiosk.proof.finding import Trial
 from kiosk.proof.power_recording import record_payments
 from kiosk.proof.processes import processes
+from kiosk.proof.scratch import scratch
 from kiosk.world.clock import VirtualClock
 
 Hold = Callable[[Path, Connection], None]
@@ -25,7 +25,7 @@ def hold(path: Path, line: Connection) -> None:
 
 def check_second_process(_: bool, holder: Hold = hold) -> Trial:  # noqa: FBT001 as every check
     """Open a journal, to write and to read, while another process has it, and after that was killed."""
-    with TemporaryDirectory(prefix="kiosk-two-") as folder:
+    with scratch() as folder:
         path = Path(folder) / "journal.db"
         record_payments(path, 1)
         ours, theirs = processes().Pipe()
