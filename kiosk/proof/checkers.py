@@ -10,53 +10,53 @@ def simulate(seeds: range) -> Trial:
     return simulate_days(seeds)
 
 
-def _simulate(quick: bool) -> Trial:  # noqa: FBT001 as every check
+def _simulate(quick: bool) -> Trial:
     return simulate(range(1, 21 if quick else 10_001))
 
 
-def _crash(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _crash(quick: bool) -> Trial:
     from kiosk.proof.crash import check_crashes
 
     return check_crashes(quick)
 
 
-def _model(_: bool) -> Trial:  # noqa: FBT001 likewise
+def _model(_: bool) -> Trial:
     from kiosk.proof.model import check_model
 
     return check_model()
 
 
-def _mutants(_: bool) -> Trial:  # noqa: FBT001 likewise
+def _mutants(_: bool) -> Trial:
     from kiosk.proof.mutants import check_mutants
 
     return check_mutants()
 
 
-def _power(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _power(quick: bool) -> Trial:
     from kiosk.proof.power import check_power
 
     return check_power(quick)
 
 
-def _full_disk(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _full_disk(quick: bool) -> Trial:
     from kiosk.proof.full_disk import check_full_disk
 
     return check_full_disk(quick)
 
 
-def _flipped_byte(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _flipped_byte(quick: bool) -> Trial:
     from kiosk.proof.flipped_byte import check_flipped_byte
 
     return check_flipped_byte(quick)
 
 
-def _clock(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _clock(quick: bool) -> Trial:
     from kiosk.proof.clock_back import check_clock
 
     return check_clock(quick)
 
 
-def _second_process(quick: bool) -> Trial:  # noqa: FBT001 likewise
+def _second_process(quick: bool) -> Trial:
     from kiosk.proof.second_process import check_second_process
 
     return check_second_process(quick)

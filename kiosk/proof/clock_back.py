@@ -57,7 +57,7 @@ class DayBackKiosk(MinuteBackKiosk):
     back_s = 86_400.0
 
 
-def check_clock(quick: bool) -> Trial:  # noqa: FBT001 as every check
+def check_clock(quick: bool) -> Trial:
     """Set the clock back before each call of each visit; with `quick`, before some of them."""
     with rehearsal() as rehearsed:
         crashes = [

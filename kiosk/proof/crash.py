@@ -17,7 +17,7 @@ _RECOVERY_CALLS = 8
 """How many calls of a recovery are tried; most make fewer than that before they wait."""
 
 
-def check_crashes(quick: bool) -> Trial:  # noqa: FBT001 as every check
+def check_crashes(quick: bool) -> Trial:
     """Kill a kiosk before and after each of its calls, and again while it recovers.
 
     With `quick`, once at each moment of `CRASH_POINTS` and a few times during recovery.

@@ -33,7 +33,7 @@ def read(path: Path) -> Contents:
         return journal.attempts(), tuple(journal.events())
 
 
-def check_flipped_byte(quick: bool, reader: Read = read) -> Trial:  # noqa: FBT001 as every check
+def check_flipped_byte(quick: bool, reader: Read = read) -> Trial:
     """Flip one byte after another, drawn over the whole file, and each of the key."""
     random, found, refused = Random(_SEED), list[str](), 0
     with scratch() as name:

@@ -26,7 +26,7 @@ _EVERY = 48
 _NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
-def check_full_disk(quick: bool, kind: type[Journal] = Journal) -> Trial:  # noqa: FBT001 as every check
+def check_full_disk(quick: bool, kind: type[Journal] = Journal) -> Trial:
     """Let a real process fill its disk, each time a sector or some later; then there is room again."""
     rooms = _ROOMS[:: _EVERY if quick else 1]
     with scratch() as folder:

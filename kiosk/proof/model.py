@@ -194,7 +194,7 @@ class Model:
     def _after_reply(self, record: AttemptRecord, reply: Reply, clock: int) -> AttemptRecord:
         return canonical(self._rules.apply(record, reply, MOMENTS[clock], self._timing))
 
-    def _restarted_as(self, record: AttemptRecord, calling: bool) -> AttemptRecord:  # noqa: FBT001 cached
+    def _restarted_as(self, record: AttemptRecord, calling: bool) -> AttemptRecord:
         found = self._rules.remembered(record) if calling else record
         if found is None:
             return canonical(replace(record, state=AttemptState.CLOSED))

@@ -105,7 +105,7 @@ def reduced(state: State) -> State:
 
 
 @cache
-def _reduced(way: Way, order_is_open: bool) -> Way:  # noqa: FBT001 cached, and private
+def _reduced(way: Way, order_is_open: bool) -> Way:
     final_trade = way.trade in {Trade.CLOSED, Trade.GIVEN_BACK, Trade.REFUNDED}
     timeless = final_trade or way.record.state in _PAID_STATES
     late_create = way.late_create and way.trade is Trade.NONE and way.moment < LAST

@@ -62,7 +62,7 @@ def _voucher_once_paid(record: AttemptRecord) -> bool:
 
 
 def _another_while_open(record: AttemptRecord) -> bool:
-    return record.allows_another or record.state is AttemptState.OPEN
+    return record.state in {AttemptState.CLOSED, AttemptState.OPEN}
 
 
 def _only_asks_after_expiry(record: AttemptRecord, now: datetime, timing: Timing) -> Action:

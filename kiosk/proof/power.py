@@ -30,7 +30,7 @@ _CHOICES = 3
 _SHOWN = 10
 
 
-def check_power(quick: bool) -> Trial:  # noqa: FBT001 as every check
+def check_power(quick: bool) -> Trial:
     """Cut the power at every step of payments, and look for a commit that was acknowledged and is lost.
 
     With `quick`, in two payments and a sample of the states; otherwise in enough of them that SQLite

@@ -97,11 +97,11 @@ class Disk(apsw.VFS):
         self.name = name
         self.steps: list[Step] = []
 
-    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802 SQLite's
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
         """Open a file of SQLite's."""
         return _File(name, flags, self.steps)
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: FBT001, N802 SQLite's
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         """Delete a file."""
         super().xDelete(filename, syncdir)
         self.steps.append(Delete(Path(filename).name))
@@ -119,15 +119,15 @@ class _File(apsw.VFSFile):
         self._steps = steps
         self._folder_next = bool(flags[0] & _LOGS)
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 SQLite's
+    def xWrite(self, data: bytes, offset: int) -> None:
         super().xWrite(data, offset)
         self._steps.append(Write(self._name, offset, bytes(data)))
 
-    def xTruncate(self, newsize: int) -> None:  # noqa: N802 SQLite's
+    def xTruncate(self, newsize: int) -> None:
         super().xTruncate(newsize)
         self._steps.append(Truncate(self._name, newsize))
 
-    def xSync(self, flags: int) -> None:  # noqa: N802 SQLite's
+    def xSync(self, flags: int) -> None:
         super().xSync(flags)
         self._steps.append(Sync(self._name, self._folder_next))
         self._folder_next = False

@@ -23,7 +23,7 @@ def hold(path: Path, line: Connection) -> None:
         line.recv()
 
 
-def check_second_process(_: bool, holder: Hold = hold) -> Trial:  # noqa: FBT001 as every check
+def check_second_process(_: bool, holder: Hold = hold) -> Trial:
     """Open a journal, to write and to read, while another process has it, and after that was killed."""
     with scratch() as folder:
         path = Path(folder) / "journal.db"
