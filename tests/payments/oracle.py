@@ -24,28 +24,28 @@ class Oracle:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def ask(self, key: RSAPrivateKey, what: str, *arguments: object) -> object:
-        """Ask it, with this key to sign and verify with."""
-        private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-        public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-        question = {"private_key": private, "public_key": public, "ask": what, "arguments": arguments}
+    def ask(self, what: str, *arguments: object) -> object:
+        """Ask it."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps(question) + "\n")
+        self._process.stdin.write(json.dumps([what, *arguments]) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
 
 @contextmanager
-def oracle(name: str) -> Iterator[Oracle]:
-    """Start the oracle `name`, or skip the test and say why there is none."""
+def oracle(name: str, key: RSAPrivateKey) -> Iterator[Oracle]:
+    """Start the oracle `name` with a key to sign and verify with, or skip the test and say why not."""
     python = _environment(name)
     process = subprocess.Popen(
-        [python, HERE / f"{name}_oracle.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [python, "-u", HERE / f"{name}_oracle.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
     with process:
-        yield Oracle(process)
         assert process.stdin
+        process.stdin.write(json.dumps([private, public]) + "\n")
+        yield Oracle(process)
         process.stdin.close()
 
 

@@ -58,17 +58,18 @@ def pem(*certificates: Certificate) -> bytes:
 
 MERCHANT, ALIPAY = keys().merchant.alipay.private_key, keys().alipay_private_key
 OTHER = ec.generate_private_key(ec.SECP256R1())
-OWN, ALIPAYS = certificate(MERCHANT, 1), certificate(ALIPAY, 2)
-ROOTS = certificate(MERCHANT, 3), certificate(OTHER, 4), certificate(ALIPAY, 5)
+SERIAL = 10**30
+OWN, ALIPAYS = certificate(MERCHANT, SERIAL + 1), certificate(ALIPAY, SERIAL + 2)
+ROOTS = certificate(MERCHANT, SERIAL + 3), certificate(OTHER, SERIAL + 4), certificate(ALIPAY, SERIAL + 5)
 
 
 def read() -> AlipayCertificates:
     return AlipayCertificates.read(pem(OWN), pem(ALIPAYS, ROOTS[0]), pem(*ROOTS))
 
 
-def number(serial: int) -> str:
+def number(nth: int) -> str:
     words = ",".join(f"{short}={value}" for short, value in ISSUER)
-    return hashlib.md5(f"{words}{serial}".encode()).hexdigest()
+    return hashlib.md5(f"{words}{SERIAL + nth}".encode()).hexdigest()
 
 
 def test_numbers_are_those_of_the_documentation() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qsl
 
@@ -28,6 +29,7 @@ from tests.payments.test_alipay_certificates import ALIPAYS, OWN, ROOTS, pem
 
 pytestmark = pytest.mark.timeout(PATIENCE_S)
 KEY = keys().merchant.alipay.private_key
+WECHAT_KEY = keys().merchant.wechat.merchant_private_key
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 TEXTS = st.text(st.characters(codec="utf-8")) | st.sampled_from(['}"', "{", '\\"}', "&=%+", "社保缴费", "😀"])
 CONTENT = st.dictionaries(TEXTS, TEXTS, max_size=4)
@@ -35,13 +37,13 @@ CONTENT = st.dictionaries(TEXTS, TEXTS, max_size=4)
 
 @pytest.fixture(scope="module")
 def alipay() -> Iterator[Oracle]:
-    with oracle("alipay") as opened:
+    with oracle("alipay", KEY) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def wechat() -> Iterator[Oracle]:
-    with oracle("wechat") as opened:
+    with oracle("wechat", WECHAT_KEY) as opened:
         yield opened
 
 
@@ -49,9 +51,9 @@ def wechat() -> Iterator[Oracle]:
 def test_a_request_to_alipay_is_signed_alike(alipay: Oracle, content: dict[str, str]) -> None:
     fields = {"biz_content": json.dumps(content, ensure_ascii=False), "app_id": "2021", "sign_type": "RSA2"}
     ours = sign(KEY, signed_text(fields).encode())
-    assert alipay.ask(KEY, "sign_fields", fields) == ours
-    assert alipay.ask(KEY, "verify_fields", fields, ours) is True
-    assert alipay.ask(KEY, "verify_fields", fields | {"app_id": "2022"}, ours) is False
+    assert alipay.ask("sign_fields", fields) == ours
+    assert alipay.ask("verify_fields", fields, ours) is True
+    assert alipay.ask("verify_fields", fields | {"app_id": "2022"}, ours) is False
 
 
 @given(CONTENT)
@@ -70,16 +72,16 @@ def test_what_leaves_for_alipay_verifies_there(alipay: Oracle, content: dict[str
     asyncio.run(run())
     fields = dict(parse_qsl(sent[0].decode(), keep_blank_values=True, strict_parsing=True))
     signature = fields.pop("sign")
-    assert alipay.ask(KEY, "verify_fields", fields, signature) is True
+    assert alipay.ask("verify_fields", fields, signature) is True
 
 
 @given(CONTENT)
 def test_a_reply_of_alipay_is_believed_alike(alipay: Oracle, content: dict[str, str]) -> None:
     inner = json.dumps({"code": "10000"} | content, ensure_ascii=False)
-    theirs = alipay.ask(KEY, "sign_text", inner)
+    theirs = alipay.ask("sign_text", inner)
     body = f'{{"alipay_trade_query_response":{inner},"sign":"{theirs}"}}'.encode()
     assert signed_answer(body, "alipay.trade.query", KEY.public_key()) == inner
-    assert alipay.ask(KEY, "verify_text", inner, sign(KEY, inner.encode())) is True
+    assert alipay.ask("verify_text", inner, sign(KEY, inner.encode())) is True
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters='{}"\\')))
@@ -87,18 +89,18 @@ def test_a_whole_reply_without_braces_is_read_alike(alipay: Oracle, words: str) 
     inner = json.dumps({"code": "10000", "subject": words}, ensure_ascii=False)
     body = f'{{"alipay_trade_query_response":{inner},"sign":"{sign(KEY, inner.encode())}"}}'
     assert signed_answer(body.encode(), "alipay.trade.query", KEY.public_key()) == inner
-    assert alipay.ask(KEY, "read_reply", body, "alipay_trade_query_response") == json.loads(inner)
+    assert alipay.ask("read_reply", body, "alipay_trade_query_response") == json.loads(inner)
 
 
 @pytest.mark.parametrize("certificate", [OWN, ALIPAYS, *ROOTS])
 def test_a_certificate_has_the_same_number(alipay: Oracle, certificate: Certificate) -> None:
     text = certificate.public_bytes(Encoding.PEM).decode()
-    assert alipay.ask(KEY, "number", text) == certificate_number(certificate)
+    assert alipay.ask("number", text) == certificate_number(certificate)
 
 
 def test_the_roots_have_the_same_number(alipay: Oracle) -> None:
     ours = AlipayCertificates.read(pem(OWN), pem(ALIPAYS), pem(*ROOTS)).root_number
-    assert alipay.ask(KEY, "root_number", pem(*ROOTS).decode()) == ours
+    assert alipay.ask("root_number", pem(*ROOTS).decode()) == ours
 
 
 class WeChat:
@@ -106,7 +108,8 @@ class WeChat:
 
     def __init__(self) -> None:
         self.clock = VirtualClock(NOON)
-        self.account, _ = simulated_accounts(URL, keys().merchant)
+        account, _ = simulated_accounts(URL, keys().merchant)
+        self.account = replace(account, platform_keys={"PUB_KEY_ID_1": WECHAT_KEY.public_key()})
         self.authorization = ""
         self.sent = b""
 
@@ -127,7 +130,6 @@ def test_a_request_to_wechat_is_authorized_alike(wechat: Oracle, path: str, cont
     account, target = line.account, f"/v3/pay?{path}"
     asyncio.run(line.ask(target, dict(content), httpx.Response(500)))
     theirs = wechat.ask(
-        account.merchant_private_key,
         "authorize",
         target,
         "POST",
@@ -142,20 +144,20 @@ def test_a_request_to_wechat_is_authorized_alike(wechat: Oracle, path: str, cont
 
 @given(CONTENT | st.just(None))
 def test_a_reply_of_wechat_is_believed_alike(wechat: Oracle, content: dict[str, str] | None) -> None:
-    key, line = keys().wechat_private_key, WeChat()
+    line = WeChat()
     body = "" if content is None else json.dumps(content, ensure_ascii=False)
     at = str(int(NOON.timestamp()))
-    theirs = wechat.ask(key, "sign_text", f"{at}\nn0nce\n{body}\n")
+    theirs = wechat.ask("sign_text", f"{at}\nn0nce\n{body}\n")
     assert isinstance(theirs, str)
     headers = {
         "Wechatpay-Timestamp": at,
         "Wechatpay-Nonce": "n0nce",
-        "Wechatpay-Serial": keys().merchant.wechat.platform_key_id,
+        "Wechatpay-Serial": "PUB_KEY_ID_1",
         "Wechatpay-Signature": theirs,
     }
     reply = asyncio.run(line.ask("/v3", {}, httpx.Response(200, headers=headers, content=body.encode())))
     assert isinstance(reply, HttpReply)
-    ours = sign(key, f"{at}\nn0nce\n{body}\n".encode())
-    assert wechat.ask(key, "verify_reply", at, "n0nce", body, ours) is True
-    assert wechat.ask(key, "verify_reply", at, "n0nce", f"{body} ", ours) is False
-    assert holds(key.public_key(), theirs, f"{at}\nn0nce\n{body}\n".encode())
+    ours = sign(WECHAT_KEY, f"{at}\nn0nce\n{body}\n".encode())
+    assert wechat.ask("verify_reply", at, "n0nce", body, ours) is True
+    assert wechat.ask("verify_reply", at, "n0nce", f"{body} ", ours) is False
+    assert holds(WECHAT_KEY.public_key(), theirs, f"{at}\nn0nce\n{body}\n".encode())

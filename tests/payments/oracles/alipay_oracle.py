@@ -24,13 +24,11 @@ _ANSWERS: dict[str, Callable[..., object]] = {
 
 
 def main() -> None:
-    """Answer each line: the keys to work with, what is asked, and its arguments."""
+    """Take the keys from the first line, then answer each line: what is asked, and its arguments."""
+    sdk = AliPay("2021", None, *json.loads(sys.stdin.readline()))
     for line in sys.stdin:
-        question = json.loads(line)
-        sdk = AliPay("2021", None, question["private_key"], question["public_key"])
-        answer = _ANSWERS[question["ask"]](sdk, *question["arguments"])
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        what, *arguments = json.loads(line)
+        sys.stdout.write(f"{json.dumps(_ANSWERS[what](sdk, *arguments))}\n")
 
 
 if __name__ == "__main__":
