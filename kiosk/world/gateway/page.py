@@ -29,6 +29,15 @@ _STATES = {
     TradeState.CLOSED: "已关闭 Closed",
     TradeState.REVERSED: "已撤销 Reversed",
 }
+_SCREENS = {
+    PhoneState.SHOWING: "Show this code to the kiosk",
+    PhoneState.ASKING: "Enter the password to pay, below",
+    PhoneState.PAID: "Paid",
+    PhoneState.EXPIRED: "This code is over; show a new one",
+    PhoneState.REFUSED: "You did not pay",
+    PhoneState.REVERSED: "The merchant took the payment back",
+    PhoneState.CLOSED: "This payment is closed",
+}
 _SALES = {
     BookedStatus.PROCESSING: "刷卡中 In progress",
     BookedStatus.CLOSED: "未付款 Not paid",
@@ -53,7 +62,8 @@ button.quiet {{ color: #0B4F94; background: #fff; }}
 button:focus-visible {{ outline: 4px solid #FFB000; }}
 svg {{ width: 14rem; height: 14rem; display: block; }}
 table {{ border-collapse: collapse; width: 100%; }}
-td {{ padding: .5rem; border-top: 1px solid #7A8594; vertical-align: top; }}
+td {{ padding: .5rem; border-top: 1px solid #7A8594; vertical-align: top; white-space: nowrap; }}
+td:last-child {{ white-space: normal; }}
 </style></head>
 <body><h1>模拟付款 Simulated phone</h1>
 <p>这里没有真钱。 No real money moves here.</p>
@@ -135,8 +145,9 @@ def _wallet(wallet: RailName) -> str:
 
 def _code(shown: ShownCode) -> str:
     digits = " ".join(shown.code[place : place + 4] for place in range(0, len(shown.code), 4))
+    words = f"{shown.screen.words} {_SCREENS.get(shown.screen.state, '')}"
     picture = _picture(shown.code) if shown.screen.state is PhoneState.SHOWING else ""
-    return f'<div class="card">{picture}<strong>{escape(digits)}</strong>{shown.screen.words}</div>'
+    return f'<div class="card">{picture}<strong>{escape(digits)}</strong>{words}</div>'
 
 
 def _picture(text: str) -> str:

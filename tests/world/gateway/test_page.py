@@ -39,7 +39,7 @@ def test_a_code_can_be_shown_charged_and_confirmed_on_the_page(
     wechat.charge(code)
     text = show(gateway, target)
     assert 'value="confirm"' in text
-    assert "请输入密码付款" in text
+    assert "请输入密码付款 Enter the password" in text
     assert "<svg" not in text
     assert press(gateway, act="confirm", code=code) == "/"
     assert "已付款 Paid" in show(gateway)
