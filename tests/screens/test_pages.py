@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 from kiosk.domain.words import Language
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.render import render
-from kiosk.flows.views import AttractView, BillsView, Direction, PayView
+from kiosk.flows.views import AttractView, BillsView, Button, Direction, PayView
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.qr import draw_code
 from tests.screens.conftest import Watch
-from tests.screens.glass import Glass, wait_until
+from tests.screens.glass import Glass, area, wait_until
 from tests.screens.samples import OVERLAY, VIEWS, sample
 
 
@@ -89,6 +89,20 @@ def test_a_change_of_language_and_size_redraws_the_same_page(portrait: Glass) ->
 
     assert portrait.screen == before
     assert "How would you like to pay?" in [text.property("text") for text in portrait.texts()]
+
+
+def test_the_main_button_says_a_large_amount_in_one_line_whatever_page_was_before(portrait: Glass) -> None:
+    portrait.show(sample("payer", serial=111, elder=True))
+    page = sample("bills", serial=112, elder=True)
+    words = "下一步，共 12,345.00 元"
+    main = Button("next", words)
+    portrait.show(
+        replace(page, frame=replace(page.frame, back=None), view=replace(page.view, main=main)),
+    )
+
+    (said,) = [text for text in portrait.texts() if text.property("text") == words]
+    assert said.property("lineCount") == 1
+    assert area(portrait.find("leave")).x() < portrait.mm(13)
 
 
 def test_nothing_of_the_page_before_is_left(portrait: Glass) -> None:

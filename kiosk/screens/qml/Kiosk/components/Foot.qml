@@ -32,6 +32,7 @@ Rectangle {
 
         Loader {
             active: foot.back !== null
+            visible: active
 
             sourceComponent: QuietButton {
                 picture: "back"
@@ -44,6 +45,7 @@ Rectangle {
 
         Loader {
             active: foot.leave !== null
+            visible: active
 
             sourceComponent: QuietButton {
                 picture: "leave"
