@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.orders import PaymentMode
 from kiosk.domain.secret import Secret
-from kiosk.payments.outcome import Closed, Mismatch, NotFound, Open, Outcome, Paid, Unknown
+from kiosk.payments.outcome import Closed, Mismatch, NotFound, NotSent, Open, Outcome, Paid, Unknown
 from kiosk.payments.ports import PaymentRail, PaymentRequest
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.settler import PaymentChoice
@@ -84,11 +84,11 @@ def test_a_decline_is_not_believed_while_an_earlier_request_may_be_paid(hall: Ha
     on_rail(hall, WECHAT, work)
 
 
-def test_nothing_is_charged_without_a_code_or_at_a_terminal(hall: Hall) -> None:
+def test_nothing_is_sent_without_a_code(hall: Hall) -> None:
     async def work(rail: PaymentRail) -> None:
-        with pytest.raises(ValueError, match="without its code"):
-            await pay(hall, rail, None)
+        assert isinstance(await pay(hall, rail, None), NotSent)
 
+    hall.carry(httpx.MockTransport(lambda _: pytest.fail("something was sent")))
     on_rail(hall, WECHAT, work)
 
 

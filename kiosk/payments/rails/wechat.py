@@ -70,11 +70,7 @@ class WeChatRail:
         self._client = WeChatClient(settings, http, clock, nonce)
 
     async def create(self, request: PaymentRequest) -> Outcome:
-        """Make a native order, or take the money of the citizen's payment code.
-
-        Raises:
-            ValueError: the request is for a scanned code without one, or for a terminal.
-        """
+        """Make a native order, or take the money of the citizen's payment code."""
         order: dict[str, object] = {
             "appid": self._settings.app_id,
             "mchid": self._settings.merchant_id,
@@ -94,7 +90,7 @@ class WeChatRail:
                 order["scene_info"] = {"store_info": {"id": request.attempt_no[:6]}}
                 return await self._charge(order, request)
             case _:
-                raise ValueError(f"WeChat takes no payment by {request.mode} without its code")
+                return NotSent(f"WeChat takes no payment by {request.mode} without its code")
 
     async def query(self, attempt_no: str, fen: Fen) -> Outcome:
         """Query by our own number."""
