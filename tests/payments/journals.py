@@ -13,7 +13,7 @@ from kiosk.domain.orders import Order, OrderLine, OrderRequest, OrderState
 from kiosk.payments.disk_reserve import DiskReserve
 from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderStage
-from kiosk.payments.record import AttemptState
+from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.proof.model_world import FEN, START, fresh
 from kiosk.world.clock import VirtualClock
 
@@ -36,6 +36,17 @@ def open_journal(
 def wish(order_id: str = "order", *bill_ids: str, payer: str = "p1") -> OrderRequest:
     lines = tuple(OrderLine(bill_id, 1) for bill_id in bill_ids)
     return OrderRequest(order_id, "session-9", payer, payer, lines, FEN)
+
+
+def of(order_id: str, record: AttemptRecord, number: int = 1) -> AttemptRecord:
+    """Make an attempt of an order out of another."""
+    return replace(record, order_id=order_id, attempt_no=f"{order_id}-{number}")
+
+
+def attempted(journal: Journal, order_id: str, end: AttemptRecord, stage: OrderStage | None = None) -> None:
+    """Let an attempt of an order begin, and become as `end` is."""
+    journal.attempt_started(of(order_id, ATTEMPT))
+    journal.attempt_changed(of(order_id, ATTEMPT), of(order_id, end), stage)
 
 
 def write_payment(path: Path) -> None:

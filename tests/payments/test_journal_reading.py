@@ -8,12 +8,22 @@ import pytest
 
 from kiosk.domain.clock import SHANGHAI
 from kiosk.payments.decision import Decision
-from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
 from kiosk.proof.model_world import START
-from tests.payments.journals import ATTEMPT, CLOSED, NOW, PAID, POSTED, QUARANTINED, open_journal, wish
+from tests.payments.journals import (
+    ATTEMPT,
+    CLOSED,
+    NOW,
+    PAID,
+    POSTED,
+    QUARANTINED,
+    attempted,
+    of,
+    open_journal,
+    wish,
+)
 
 
 class SetClock:
@@ -40,17 +50,6 @@ def clock() -> SetClock:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
-
-
-def of(order_id: str, record: AttemptRecord, number: int = 1) -> AttemptRecord:
-    """Make an attempt of an order out of another."""
-    return replace(record, order_id=order_id, attempt_no=f"{order_id}-{number}")
-
-
-def attempted(journal: Journal, order_id: str, end: AttemptRecord, stage: OrderStage | None = None) -> None:
-    """Let an attempt of an order begin, and become as `end` is."""
-    journal.attempt_started(of(order_id, ATTEMPT))
-    journal.attempt_changed(of(order_id, ATTEMPT), of(order_id, end), stage)
 
 
 def test_a_bill_has_one_live_order(path: Path) -> None:
