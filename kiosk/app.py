@@ -16,6 +16,7 @@ from kiosk.bureau.policies import load_policies
 from kiosk.bureau.voucher_key import load_voucher_key
 from kiosk.config import (
     FOLDER,
+    AlipayCertificateFiles,
     PaymentSettings,
     PcscDevice,
     SerialDevice,
@@ -55,6 +56,7 @@ from kiosk.payments.journal import Journal
 from kiosk.payments.outbox import Outbox
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail, AlipaySettings
+from kiosk.payments.rails.alipay_certificates import AlipayCertificates
 from kiosk.payments.rails.terminal import TerminalRail
 from kiosk.payments.rails.wechat import WeChatRail
 from kiosk.payments.rails.wechat_client import WeChatSettings
@@ -285,7 +287,7 @@ def _real_accounts(payments: PaymentSettings) -> tuple[WeChatSettings | None, Al
             gateway_url=alipay.gateway_url,
             app_id=alipay.app_id,
             private_key=_private_key(alipay.private_key),
-            alipay_public_key=_public_key(alipay.alipay_public_key),
+            alipay_public_key=_alipay_public_key(alipay.alipay_public_key),
         )
         if alipay
         else None,
@@ -304,6 +306,19 @@ def _public_key(path: str) -> RSAPublicKey:
     if not isinstance(key, RSAPublicKey):
         raise ConfigError(Path(path), None, "is not an RSA public key in PEM form")
     return key
+
+
+def _alipay_public_key(files: str | AlipayCertificateFiles) -> RSAPublicKey | AlipayCertificates:
+    if isinstance(files, str):
+        return _public_key(files)
+    paths = [Path(path) for path in (files.application, files.alipay, files.root)]
+    try:
+        return AlipayCertificates.read(*(path.read_bytes() for path in paths))
+    except OSError as error:
+        path = Path(error.filename)
+        raise ConfigError(path, None, f"the certificate cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise ConfigError(paths[0].parent, None, f"{error}; take the file that Alipay hands out") from error
 
 
 def _platform_key(key_id: str, path: str) -> RSAPublicKey:

@@ -118,13 +118,23 @@ class WeChatAccount:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class AlipayCertificateFiles:
+    """What Alipay hands out to a merchant in certificate mode."""
+
+    application: str
+    alipay: str
+    root: str
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class AlipayAccount:
     """The hall's account at Alipay. Keys are files, never part of this one."""
 
     gateway_url: str
     app_id: str
     private_key: str
-    alipay_public_key: str
+    alipay_public_key: str | AlipayCertificateFiles
+    """A key; in certificate mode, the three certificates."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)

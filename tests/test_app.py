@@ -9,11 +9,20 @@ import httpx
 import pytest
 
 from kiosk.app import Machine, Place, assemble
-from kiosk.config import ASSETS, FOLDER, PcscDevice, Settings, TcpDevice, load_settings
+from kiosk.config import (
+    ASSETS,
+    FOLDER,
+    AlipayCertificateFiles,
+    PcscDevice,
+    Settings,
+    TcpDevice,
+    load_settings,
+)
 from kiosk.devices.ports import DeviceState
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
 from kiosk.domain.clock import SystemClock
+from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.render import Rendered
@@ -83,3 +92,26 @@ def test_an_account_whose_key_is_missing_is_named_before_the_journal_is_opened(
     with pytest.raises(ConfigError, match=r"wechat-merchant\.pem"):
         put_together(load_settings(FOLDER / "hall.toml"), tmp_path, keys, gateway_url=None)
     close(put_together(load_settings(FOLDER / "simulator.toml"), tmp_path, keys))
+
+
+def test_alipay_s_certificates_that_are_none_are_named_with_the_mending(tmp_path: Path, keys: Path) -> None:
+    files = AlipayCertificateFiles(
+        application=str(tmp_path / "application.crt"), alipay="alipay.crt", root="root.crt"
+    )
+    settings = load_settings(FOLDER / "hall.toml")
+    assert settings.payments.alipay
+    account = replace(settings.payments.alipay, private_key=str(keys / "alipay-merchant.pem"))
+    payments = replace(
+        settings.payments,
+        wechat=None,
+        alipay=replace(account, alipay_public_key=files),
+        rails=(RailName.ALIPAY,),
+    )
+    with pytest.raises(ConfigError, match=r"application\.crt: the certificate cannot be read"):
+        put_together(replace(settings, payments=payments), tmp_path, keys, gateway_url=None)
+    for name in (files.application, files.alipay, files.root):
+        (tmp_path / name).write_bytes(b"no certificate")
+    files = replace(files, alipay=str(tmp_path / "alipay.crt"), root=str(tmp_path / "root.crt"))
+    payments = replace(payments, alipay=replace(account, alipay_public_key=files))
+    with pytest.raises(ConfigError, match="the application's certificate is not one in PEM form; take"):
+        put_together(replace(settings, payments=payments), tmp_path, keys, gateway_url=None)

@@ -80,18 +80,24 @@ def test_numbers_are_those_of_the_documentation() -> None:
     assert certificates.alipay_key == ALIPAY.public_key()
 
 
+NO_CERTIFICATE = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
+
+
 @pytest.mark.parametrize(
-    ("alipay", "root"),
+    ("application", "alipay", "root", "words"),
     [
-        (b"", pem(*ROOTS)),
-        (b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", pem(*ROOTS)),
-        (pem(ROOTS[1]), pem(*ROOTS)),
-        (pem(ALIPAYS), pem(ROOTS[1])),
+        (b"", pem(ALIPAYS), pem(*ROOTS), "the application's certificate is not one in PEM form"),
+        (pem(OWN), NO_CERTIFICATE, pem(*ROOTS), "Alipay's certificate is not one in PEM form"),
+        (pem(OWN), pem(ALIPAYS), b"root", "the root's certificate is not one in PEM form"),
+        (pem(OWN), pem(ROOTS[1]), pem(*ROOTS), "Alipay's certificate is not one for RSA"),
+        (pem(OWN), pem(ALIPAYS), pem(ROOTS[1]), "the root's certificate is not one of those for RSA"),
     ],
 )
-def test_files_that_are_no_such_certificates_are_refused(alipay: bytes, root: bytes) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        AlipayCertificates.read(pem(OWN), alipay, root)
+def test_a_file_that_is_no_such_certificate_is_named(
+    application: bytes, alipay: bytes, root: bytes, words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        AlipayCertificates.read(application, alipay, root)
 
 
 def query(hall: Hall, named: str | None, key: RSAPrivateKey = ALIPAY) -> tuple[Outcome, dict[str, list[str]]]:
@@ -135,5 +141,5 @@ def test_any_issuer_has_a_number(words: str) -> None:
 
 @given(st.binary() | st.binary().map(lambda raw: b"-----BEGIN CERTIFICATE-----\n" + raw))
 def test_any_bytes_for_a_certificate_are_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError, match="the application's certificate"):
         AlipayCertificates.read(content, pem(ALIPAYS), pem(*ROOTS))

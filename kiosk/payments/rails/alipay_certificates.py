@@ -32,21 +32,32 @@ class AlipayCertificates:
         """Read the three files that Alipay hands out, in PEM form, the certificate itself first.
 
         Raises:
-            ValueError: one of them is not such a file.
+            ValueError: one of them is not such a file; which, is said.
         """
-        own, alipays = load_pem_x509_certificates(application)[0], load_pem_x509_certificates(alipay)[0]
+        own, alipays = (
+            _read(application, "the application's certificate"),
+            _read(alipay, "Alipay's certificate"),
+        )
+        key = alipays[0].public_key()
         roots = [
             certificate_number(certificate)
-            for certificate in load_pem_x509_certificates(root)
+            for certificate in _read(root, "the root's certificate")
             if certificate.signature_algorithm_oid.dotted_string.startswith(_RSA)
         ]
-        match alipays.public_key(), roots:
-            case RSAPublicKey() as key, [_, *_]:
-                return cls(certificate_number(own), "_".join(roots), certificate_number(alipays), key)
+        match key, roots:
+            case RSAPublicKey(), [_, *_]:
+                return cls(certificate_number(own[0]), "_".join(roots), certificate_number(alipays[0]), key)
+            case RSAPublicKey(), []:
+                raise ValueError("the root's certificate is not one of those for RSA")
             case _:
-                raise ValueError(
-                    "Alipay's certificate holds no RSA key, or the root's file none signed with RSA"
-                )
+                raise ValueError("Alipay's certificate is not one for RSA")
+
+
+def _read(pem: bytes, words: str) -> list[Certificate]:
+    try:
+        return load_pem_x509_certificates(pem)
+    except ValueError as error:
+        raise ValueError(f"{words} is not one in PEM form") from error
 
 
 def certificate_number(certificate: Certificate) -> str:
