@@ -28,7 +28,7 @@ class BillRow:
     fen: Fen
     """Above zero, for a refund too."""
     refund_no: str | None
-    """The merchant's number of the refund; None for a payment."""
+    """The merchant's number of the refund; None for a payment, and where a cancelling gave it back."""
     at: datetime
     """When the money moved; aware."""
 

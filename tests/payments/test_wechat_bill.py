@@ -89,6 +89,16 @@ def test_a_day_without_a_bill_is_not_ready(hall: Hall) -> None:
     on_rail(hall, work)
 
 
+def test_a_bill_that_is_being_made_is_no_day_without_trade(hall: Hall) -> None:
+    async def work(rail: WeChatRail) -> None:
+        day = hall.clock.now().date()
+        await create_and_pay(hall, rail)
+        await hall.clock.advance(23 * 3600)
+        assert await rail.bill(day) == Unknown("the bill is still being made")
+
+    on_rail(hall, work)
+
+
 Fetched = tuple[BillRow, ...] | NotReady | NotSent | Unknown
 
 

@@ -21,7 +21,8 @@ from kiosk.payments.rails.wechat_client import WeChatClient
 
 _MOST_BYTES = 1 << 26
 _FILES = "/v3/billdownload/file"
-_MISSING = re.compile(rb'"code"\s*:\s*"(NO_STATEMENT_EXIST|STATEMENT_CREATING)"')
+_MISSING = re.compile(rb'"code"\s*:\s*"NO_STATEMENT_EXIST"')
+_BEING_MADE = re.compile(rb'"code"\s*:\s*"STATEMENT_CREATING"')
 _COLUMNS = ("交易时间", "微信订单号", "商户订单号", "交易状态", "商户退款单号", "订单金额", "申请退款金额")
 _TOTALS = "总交易单数"
 _KINDS = {"SUCCESS": BillKind.PAYMENT, "REFUND": BillKind.REFUND, "REVOKED": BillKind.REFUND}
@@ -42,6 +43,8 @@ async def fetch_bill(client: WeChatClient, day: date) -> tuple[BillRow, ...] | N
             return await _download(client, body)
         case HttpReply(status=400, body=body) if _MISSING.search(body):
             return NotReady()
+        case HttpReply(status=400, body=body) if _BEING_MADE.search(body):
+            return Unknown("the bill is still being made")
         case HttpReply(status=status):
             return Unknown(f"HTTP {status} instead of the bill")
         case outcome:

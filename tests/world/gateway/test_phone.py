@@ -10,7 +10,15 @@ import pytest
 
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
-from kiosk.world.gateway import GatewayTransport, LedgerRow, Phone, PhoneScreen, PhoneState, SimulatedGateway
+from kiosk.world.gateway import (
+    GatewayTransport,
+    LedgerRow,
+    PayerHabit,
+    Phone,
+    PhoneScreen,
+    PhoneState,
+    SimulatedGateway,
+)
 from kiosk.world.gateway.message import Request
 from tests.world.gateway.merchant import ORDER, OTHER_ORDER, Alipay, Wechat
 
@@ -48,6 +56,33 @@ def test_the_other_wallet_cannot_read_the_code_and_says_so(
 def test_a_code_from_elsewhere_is_unreadable(gateway: SimulatedGateway, wechat: Wechat) -> None:
     screens = with_phone(gateway, wechat, RailName.ALIPAY, "https://example.com")
     assert {screen.state for screen in screens} == {PhoneState.UNREADABLE}
+
+
+def test_a_phone_shows_a_code_over_the_network_and_answers_for_it(
+    gateway: SimulatedGateway, wechat: Wechat
+) -> None:
+    async def visit() -> list[PhoneState]:
+        transport = GatewayTransport(gateway, wechat.clock)
+        async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+            phone = Phone(RailName.WECHAT, client)
+            paid, refused = [await phone.show_code(PayerHabit.PASSWORD) for _ in range(2)]
+            screens = [await phone.look(paid)]
+            wechat.charge(paid)
+            wechat.charge(refused, OTHER_ORDER)
+            screens += [await phone.look(paid), await phone.confirm(paid), await phone.refuse(refused)]
+            return [screen.state for screen in screens]
+
+    assert asyncio.run(visit()) == [
+        PhoneState.SHOWING,
+        PhoneState.ASKING,
+        PhoneState.PAID,
+        PhoneState.REFUSED,
+    ]
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"wallet": "card"}', b'{"wallet": "wechat", "habit": "x"}'])
+def test_what_no_phone_sends_is_refused(gateway: SimulatedGateway, body: bytes) -> None:
+    assert gateway.handle(Request("POST", "/phone/code", body=body)).status == 400
 
 
 @pytest.mark.parametrize("state", PhoneState)
