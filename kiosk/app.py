@@ -16,7 +16,7 @@ from kiosk.bureau.policies import load_policies
 from kiosk.bureau.voucher_key import load_voucher_key
 from kiosk.config import (
     FOLDER,
-    AlipayCertificateFiles,
+    AlipayAccount,
     PaymentSettings,
     PcscDevice,
     SerialDevice,
@@ -287,7 +287,7 @@ def _real_accounts(payments: PaymentSettings) -> tuple[WeChatSettings | None, Al
             gateway_url=alipay.gateway_url,
             app_id=alipay.app_id,
             private_key=_private_key(alipay.private_key),
-            alipay_public_key=_alipay_public_key(alipay.alipay_public_key),
+            alipay_public_key=_alipay_public_key(alipay),
         )
         if alipay
         else None,
@@ -308,9 +308,9 @@ def _public_key(path: str) -> RSAPublicKey:
     return key
 
 
-def _alipay_public_key(files: str | AlipayCertificateFiles) -> RSAPublicKey | AlipayCertificates:
-    if isinstance(files, str):
-        return _public_key(files)
+def _alipay_public_key(account: AlipayAccount) -> RSAPublicKey | AlipayCertificates:
+    if (files := account.certificates) is None:
+        return _public_key(account.alipay_public_key or "")
     paths = [Path(path) for path in (files.application, files.alipay, files.root)]
     try:
         return AlipayCertificates.read(*(path.read_bytes() for path in paths))

@@ -133,8 +133,9 @@ class AlipayAccount:
     gateway_url: str
     app_id: str
     private_key: str
-    alipay_public_key: str | AlipayCertificateFiles
-    """A key; in certificate mode, the three certificates."""
+    alipay_public_key: str | None = None
+    certificates: AlipayCertificateFiles | None = None
+    """In certificate mode, instead of the public key."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
@@ -192,4 +193,10 @@ def load_settings(path: Path) -> Settings:
                     f"'{rail}' is offered, but there is no table [payments.{rail}] with its account; add it"
                 )
                 raise ConfigError(path, None, message)
+    alipay = settings.payments.alipay
+    if alipay and (alipay.alipay_public_key is None) == (alipay.certificates is None):
+        message = (
+            "[payments.alipay] takes either alipay_public_key or a table certificates; leave one of them"
+        )
+        raise ConfigError(path, None, message)
     return settings

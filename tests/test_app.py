@@ -100,11 +100,13 @@ def test_alipay_s_certificates_that_are_none_are_named_with_the_mending(tmp_path
     )
     settings = load_settings(FOLDER / "hall.toml")
     assert settings.payments.alipay
-    account = replace(settings.payments.alipay, private_key=str(keys / "alipay-merchant.pem"))
+    account = replace(
+        settings.payments.alipay, private_key=str(keys / "alipay-merchant.pem"), alipay_public_key=None
+    )
     payments = replace(
         settings.payments,
         wechat=None,
-        alipay=replace(account, alipay_public_key=files),
+        alipay=replace(account, certificates=files),
         rails=(RailName.ALIPAY,),
     )
     with pytest.raises(ConfigError, match=r"application\.crt: the certificate cannot be read"):
@@ -112,6 +114,20 @@ def test_alipay_s_certificates_that_are_none_are_named_with_the_mending(tmp_path
     for name in (files.application, files.alipay, files.root):
         (tmp_path / name).write_bytes(b"no certificate")
     files = replace(files, alipay=str(tmp_path / "alipay.crt"), root=str(tmp_path / "root.crt"))
-    payments = replace(payments, alipay=replace(account, alipay_public_key=files))
+    payments = replace(payments, alipay=replace(account, certificates=files))
     with pytest.raises(ConfigError, match="the application's certificate is not one in PEM form; take"):
         put_together(replace(settings, payments=payments), tmp_path, keys, gateway_url=None)
+
+
+@pytest.mark.parametrize(
+    "keys_of_alipay",
+    ["", 'alipay_public_key = "a"\ncertificates = { application = "a", alipay = "b", root = "c" }'],
+)
+def test_an_account_at_alipay_takes_a_key_or_certificates(tmp_path: Path, keys_of_alipay: str) -> None:
+    text = (FOLDER / "hall.toml").read_text()
+    key = 'alipay_public_key = "keys/alipay-platform.pem"'
+    assert key in text
+    path = tmp_path / "hall.toml"
+    path.write_text(text.replace(key, keys_of_alipay))
+    with pytest.raises(ConfigError, match="either alipay_public_key or a table certificates"):
+        load_settings(path)
