@@ -18,7 +18,7 @@ from kiosk.payments.settler import PaymentChoice
 from kiosk.proof.crash_kiosk import CrashKiosk
 from kiosk.proof.seams import CITIZEN, PRINTER
 from kiosk.world.citizens import load_citizens
-from kiosk.world.gateway import Fault, Phone
+from kiosk.world.gateway import Fault, PayerHabit, Phone
 
 CITIZENS = FOLDER / "citizens.toml"
 _Answer = TypeVar("_Answer")
@@ -75,15 +75,24 @@ class Visitor:
         """Have a code shown, and take a picture of it."""
         choice = PaymentChoice(rail, PaymentMode.SHOWN_CODE)
         record = await self.kiosk.settler.pay(order, choice, "social insurance", 180.0)
-        _picture(self.kiosk.folder).write_text(f"{rail} {_sure(str, record.code)}", encoding="utf-8")
+        self._remember(rail, "pay", _sure(str, record.code))
         return record
 
+    async def show(self, order: Order, rail: RailName) -> AttemptRecord:
+        """Have a code of the phone scanned, which then asks for the password."""
+        code = await Phone(rail, self.kiosk.client).show_code(PayerHabit.PASSWORD)
+        self._remember(rail, "confirm", code)
+        choice = PaymentChoice(rail, PaymentMode.SCANNED_CODE, Secret(code))
+        return await self.kiosk.settler.pay(order, choice, "social insurance", 45.0)
+
     async def pay(self) -> None:
-        """Pay the code of the picture, if there is one."""
-        if _picture(self.kiosk.folder).exists():
-            wallet, code = _picture(self.kiosk.folder).read_text(encoding="utf-8").split(" ", 1)
+        """Pay the code of the picture, or enter the password, if the phone knows of anything."""
+        memory = _memory(self.kiosk.folder)
+        if memory.exists():
+            wallet, act, code = memory.read_text(encoding="utf-8").split(" ", 2)
             phone = Phone(RailName(wallet), self.kiosk.client)
-            await self.kiosk.seams.watch("citizen", phone, CITIZEN).pay(code)
+            phone = self.kiosk.seams.watch("citizen", phone, CITIZEN)
+            await (phone.confirm(code) if act == "confirm" else phone.pay(code))
 
     async def end(self, record: AttemptRecord) -> AttemptRecord:
         """Wait for the end of an attempt."""
@@ -103,6 +112,9 @@ class Visitor:
         """Do nothing for a while."""
         await self.kiosk.clock.sleep(seconds)
 
+    def _remember(self, rail: RailName, act: str, code: str) -> None:
+        _memory(self.kiosk.folder).write_text(f"{rail} {act} {code}", encoding="utf-8")
+
 
 class _Paper:
     def __init__(self, folder: Path) -> None:
@@ -120,8 +132,8 @@ def papers(folder: Path) -> Path:
     return folder / "papers"
 
 
-def _picture(folder: Path) -> Path:
-    return folder / "picture"
+def _memory(folder: Path) -> Path:
+    return folder / "phone"
 
 
 def _sure(kind: type[_Answer], answer: object) -> _Answer:
@@ -198,6 +210,21 @@ async def _another_way(citizen: Visitor) -> None:
     await citizen.take_voucher(await citizen.end(record))
 
 
+async def _scanned(citizen: Visitor) -> None:
+    record = await citizen.show(await citizen.order(), RailName.WECHAT)
+    await citizen.wait(6)
+    await citizen.pay()
+    await citizen.take_voucher(await citizen.end(record))
+
+
+async def _scanned_cancelled(citizen: Visitor) -> None:
+    order = await citizen.order()
+    record = await citizen.show(order, RailName.ALIPAY)
+    citizen.kiosk.settler.cancel(record.attempt_no)
+    await citizen.end(record)
+    await citizen.kiosk.settler.abandon_order(order.order_id)
+
+
 async def _gave_up(citizen: Visitor) -> None:
     order = await citizen.order()
     await citizen.kiosk.settler.abandon_order(order.order_id)
@@ -214,6 +241,8 @@ VISITS = {
     "bureau away": Visit(_bureau_away, (POSTED,), cut_off_s=45.0),
     "posting lost": Visit(_posting_lost, (POSTED,)),
     "another way": Visit(_another_way, (CLOSED, POSTED)),
+    "scanned": Visit(_scanned, (POSTED,)),
+    "scanned, cancelled": Visit(_scanned_cancelled, (CLOSED,)),
     "gave up": Visit(_gave_up, ()),
 }
 """Every visit by name."""

@@ -65,7 +65,8 @@ def _trade(trade: Trade, posted_fen: int) -> Iterator[str]:
     if posted_fen and refunded:
         yield f"I2: {trade.attempt_no} is posted and refunded"
     numbers = [number for number, _ in trade.refunds]
-    if numbers not in ([], [f"{trade.attempt_no}R1"]):
+    # The gateway itself gives back what was paid for a scanned code that is cancelled.
+    if numbers not in ([], [f"{trade.attempt_no}R1"], [f"reversal-{trade.attempt_no}"]):
         yield f"I7: {trade.attempt_no} is refunded under {', '.join(numbers)}"
 
 

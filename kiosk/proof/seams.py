@@ -30,7 +30,7 @@ JOURNAL = frozenset(
 RAIL = frozenset({"create", "query", "close", "refund", "query_refund"})
 BUREAU = frozenset({"create_order", "register_attempt", "post", "void", "record_print"})
 PRINTER = frozenset({"print_document"})
-CITIZEN = frozenset({"pay"})
+CITIZEN = frozenset({"pay", "confirm"})
 
 
 def kill() -> None:
