@@ -134,7 +134,7 @@ def test_a_refund_is_told_once(play: Play) -> None:
         world.settle_elsewhere("c01_f23")
         world.set_bureau(reachable=True)
         await visitor.until(lambda: not visitor.machine.journal.unresolved_orders(), 200)
-        await log_in_and_hear(visitor, "400.00 元 已原路退回")
+        await log_in_and_hear(visitor, "400.00 元已原路退回")
         await visitor.tap("main")
         await visitor.until(lambda: visitor.screen in {"bills", "status"} and "的付款" not in visitor.words)
         world.pull_card()

@@ -32,8 +32,8 @@ UNKNOWN = ("还不能确定有没有扣款", "We do not know yet whether you wer
 NOT_CHARGED = ("没有扣款", "You have not been charged")
 NOT_KEPT = ("没有收您的钱", "We have kept no money")
 RECEIVED = ("已收到您付的 400.00 元", "We have received")
-GOING_BACK = ("400.00 元 会原路退回", "¥400.00 goes back")
-GONE_BACK = ("400.00 元 已原路退回", "¥400.00 went back")
+GOING_BACK = ("400.00 元会原路退回", "¥400.00 goes back")
+GONE_BACK = ("400.00 元已原路退回", "¥400.00 went back")
 UNCLEAR = ("还不能确定扣了多少钱", "We do not know yet how much you were charged")
 
 MONEY = {
