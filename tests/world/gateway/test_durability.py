@@ -2,8 +2,10 @@
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from kiosk.domain.money import Fen
@@ -15,6 +17,7 @@ from tests.world.gateway.merchant import ORDER, OTHER_ORDER, Alipay, Wechat
 CHILD = f"""
 import os, random, signal, sys
 from datetime import datetime
+from contextlib import closing
 from pathlib import Path
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.orders import RailName
@@ -47,3 +50,20 @@ def test_trades_refunds_and_unscanned_codes_outlive_a_kill(tmp_path: Path, clock
     gateway.pay(RailName.ALIPAY, code)
     assert [row.refunded_fen for row in gateway.ledger()] == [15_000, 0]
     gateway.close()
+
+
+def test_a_file_from_before_codes_could_be_scanned_is_taken_up(
+    tmp_path: Path, keys: GatewayKeys, clock: VirtualClock
+) -> None:
+    path = tmp_path / "gateway.sqlite"
+    first = SimulatedGateway(path, keys, clock, random.Random(1).randbytes)
+    first.pay(RailName.WECHAT, Wechat(first, keys, clock).create()[1]["code_url"])
+    first.close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("alter table trades drop column charged_at")
+        database.execute("drop table payment_codes")
+    second = SimulatedGateway(path, keys, clock, random.Random(2).randbytes)
+    assert len(second.ledger()) == 1
+    wechat = Wechat(second, keys, clock)
+    assert wechat.charge(second.show_code(RailName.WECHAT), OTHER_ORDER)[1]["trade_state"] == "SUCCESS"
+    second.close()
