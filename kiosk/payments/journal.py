@@ -6,6 +6,7 @@ the disk when it returns; it runs on the caller's thread, as nothing may go on b
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -125,16 +126,20 @@ class Journal(JournalReading):
 
         A change of nothing but the counts of calls, which live in memory, is not written.
         """
-        before = columns_of(old)
-        # Only what changed, as SQLite writes an index anew for each column that it is given.
-        columns = {name: value for name, value in columns_of(new).items() if value != before[name]}
-        if not columns:
-            return
-        if new.final:
-            columns["ended_at"] = self._now()
-        changed = Change("attempts", old.attempt_no, columns, before=old.state)
-        ended = () if order is None else self._end_of(new.order_id, order, new.reason)
-        self._store.commit(changed, *ended)
+        changed = self._change_of(old, new)
+        if changed:
+            ended = () if order is None else self._end_of(new.order_id, order, new.reason)
+            self._store.commit(*changed, *ended)
+
+    def taken_up(
+        self, attempts: Sequence[tuple[AttemptRecord, AttemptRecord]], orders: Sequence[str], reason: str
+    ) -> None:
+        """Store what a start does to all that earlier runs left, with one wait for the disk."""
+        changed = [change for old, new in attempts for change in self._change_of(old, new)]
+        ended = [
+            change for order_id in orders for change in self._end_of(order_id, OrderStage.VOIDING, reason)
+        ]
+        self._store.commit(*changed, *ended)
 
     def decided(self, attempt_no: str, operator: str, decision: Decision, note: str) -> DecisionRecord:
         """Keep what a person decided about an attempt, for ever.
@@ -179,6 +184,17 @@ class Journal(JournalReading):
         """Note whether the paper came out."""
         columns: dict[str, Column] = {"state": "printed" if printed else "failed"}
         self._store.commit(Change("prints", f"{voucher_no}/{n}", columns, before="started"))
+
+    def _change_of(self, old: AttemptRecord, new: AttemptRecord) -> tuple[Change, ...]:
+        """Give the change that makes a transition, unless it changes nothing that is stored."""
+        before = columns_of(old)
+        # Only what changed, as SQLite writes an index anew for each column that it is given.
+        columns = {name: value for name, value in columns_of(new).items() if value != before[name]}
+        if not columns:
+            return ()
+        if new.final:
+            columns["ended_at"] = self._now()
+        return (Change("attempts", old.attempt_no, columns, before=old.state),)
 
     def _end_of(self, order_id: str, stage: OrderStage, reason: str | None) -> tuple[Change, ...]:
         """Give the change that ends an order, unless it has ended or shall end like this already."""

@@ -127,6 +127,12 @@ class PaymentJournal(Protocol):
         """Store a transition, and with it the end of the order if `order` names one."""
         ...
 
+    def taken_up(
+        self, attempts: Sequence[tuple[AttemptRecord, AttemptRecord]], orders: Sequence[str], reason: str
+    ) -> None:
+        """Store at once the transitions of attempts, and that orders shall be voided."""
+        ...
+
     def attempt(self, attempt_no: str) -> AttemptRecord:
         """Read one attempt; KeyError if there is none."""
         ...

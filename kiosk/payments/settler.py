@@ -3,9 +3,9 @@
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from kiosk.domain.clock import Clock
@@ -16,7 +16,7 @@ from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
 from kiosk.payments.decision import Decision
-from kiosk.payments.next_action import Call, Wait, next_action
+from kiosk.payments.next_action import Action, Call, Wait, next_action
 from kiosk.payments.order_record import FINAL_STAGES, OrderStage
 from kiosk.payments.ports import OrderBook, PaymentJournal, PaymentRail
 from kiosk.payments.record import AttemptRecord, AttemptState
@@ -25,6 +25,8 @@ from kiosk.payments.transition import apply, close_asked, intend, void_asked
 from kiosk.payments.waiting import first_of, woken_within
 
 _log = logging.getLogger(__name__)
+_RECOVERY_LINES = 8
+"""How many attempts of earlier runs call at the same time."""
 _ORDER_AFTER = {
     AttemptState.POSTED: OrderStage.POSTED,
     AttemptState.REFUNDED: OrderStage.VOIDING,
@@ -64,6 +66,8 @@ class _Drive:
     close_reason: str | None = None
     refusal: str | None = None
     """Why an operator does not want its money posted."""
+    lines: AbstractAsyncContextManager[object] = field(default_factory=nullcontext)
+    """Held while it calls, so that recovered attempts share a few lines and a citizen's has its own."""
     watchers: list[asyncio.Queue[AttemptRecord]] = field(default_factory=list)
 
     async def watch(self) -> AsyncGenerator[AttemptRecord, None]:
@@ -239,14 +243,14 @@ class Settler:
 
         What is not settled after `foreground_s` seconds goes on in the background.
         """
-        drives = [self._take_up(record) for record in self._journal.open_attempts()]
-        for drive in drives:
-            drive.close_reason = "the kiosk was restarted"
-            decisions = self._journal.decisions_about(drive.record.attempt_no)
-            if decisions and decisions[-1].decision is Decision.DO_NOT_POST:
-                drive.refusal = f"{decisions[-1].operator}: {decisions[-1].note}"
-        for order in self._journal.unresolved_orders():
-            self._give_up_order(order.order_id, "the kiosk was restarted")
+        reason, left = "the kiosk was restarted", self._journal.open_attempts()
+        taken_up = [(record, close_asked(record, reason)) for record in left]
+        orders = [order.order_id for order in self._journal.unresolved_orders()]
+        self._journal.taken_up(taken_up, orders, reason)
+        lines = asyncio.Semaphore(_RECOVERY_LINES)
+        drives = [self._take_up(record, lines, self._refusal_of(record)) for _, record in taken_up]
+        for order_id in orders:
+            self._give_up_order(order_id, reason)
         await first_of(self._clock.sleep(foreground_s), self._all_settled(drives))
         records = [drive.record for drive in drives]
         return RecoveryReport(
@@ -259,10 +263,16 @@ class Settler:
         """Tell which of these bills have an attempt whose end is open, or that a person must decide."""
         return self._journal.unresolved_bills() & frozenset(bill_ids)
 
-    def _take_up(self, record: AttemptRecord) -> _Drive:
-        if record.attempt_no in self._drives:
-            return self._drives[record.attempt_no]
-        drive = _Drive(record)
+    def _refusal_of(self, record: AttemptRecord) -> str | None:
+        decisions = self._journal.decisions_about(record.attempt_no)
+        if not decisions or decisions[-1].decision is not Decision.DO_NOT_POST:
+            return None
+        return f"{decisions[-1].operator}: {decisions[-1].note}"
+
+    def _take_up(
+        self, record: AttemptRecord, lines: asyncio.Semaphore | None = None, refusal: str | None = None
+    ) -> _Drive:
+        drive = _Drive(record, lines=lines or nullcontext(), refusal=refusal)
         self._drives[record.attempt_no] = drive
         self._arrivals.put_nowait(drive)
         return drive
@@ -287,35 +297,51 @@ class Settler:
             await next(iter(self._voiding.values())).wait()
 
     async def _drive(self, drive: _Drive) -> None:
+        now = self._clock.now()
         while not drive.record.final:
-            if drive.close_reason is not None:
-                self._store(drive, close_asked(drive.record, drive.close_reason))
-                drive.close_reason = None
-            if (
-                drive.refusal is not None
-                and (voided := void_asked(drive.record, drive.refusal)) != drive.record
-            ):
-                drive.refusal = None  # the bureau's answer is obeyed, and not asked for again
-                self._store(drive, voided)
-            now = self._clock.now()
-            action = next_action(drive.record, now, self._timing)
+            async with drive.lines:
+                action = await self._call_what_is_due(drive, now)
             if isinstance(action, Wait):
-                drive.woken.clear()
-                pause = (action.until - now).total_seconds() * self._variation(drive.record)
-                if await woken_within(pause, drive.woken, self._clock):
-                    continue
-                # The wait may have been shortened on purpose: what is due at its end is due now.
-                now = max(self._clock.now(), action.until)
-                action = next_action(drive.record, now, self._timing)
-            if isinstance(action, Call):
-                self._store(drive, intend(drive.record, action, now))
-                sent_at = self._clock.now()
-                reply = await make(action, drive.record, self._rails[drive.record.rail], self._orders)
-                self._store(drive, apply(drive.record, reply, sent_at, self._timing))
+                now = await self._wait(drive, action)
         del self._drives[drive.record.attempt_no]
         order = self._journal.order(drive.record.order_id)
         if order.stage is OrderStage.VOIDING:
             self._give_up_order(order.order_id, order.reason or "its attempt ended")
+
+    async def _call_what_is_due(self, drive: _Drive, now: datetime) -> Action:
+        """Make one call after the other as long as they are due, and give what comes then."""
+        while True:
+            self._heed(drive)
+            now = max(self._clock.now(), now)
+            action = next_action(drive.record, now, self._timing)
+            if not isinstance(action, Call):
+                return action
+            self._store(drive, intend(drive.record, action, now))
+            sent_at = self._clock.now()
+            reply = await make(action, drive.record, self._rails[drive.record.rail], self._orders)
+            self._store(drive, apply(drive.record, reply, sent_at, self._timing))
+            now = self._clock.now()
+
+    async def _wait(self, drive: _Drive, wait: Wait) -> datetime:
+        """Wait, unless somebody wakes the attempt, and give the moment that it then is."""
+        now = self._clock.now()
+        drive.woken.clear()
+        pause = (wait.until - now).total_seconds() * self._variation(drive.record)
+        if await woken_within(pause, drive.woken, self._clock):
+            return self._clock.now()
+        # The wait may have been shortened on purpose: what is due at its end is due now.
+        return max(self._clock.now(), wait.until)
+
+    def _heed(self, drive: _Drive) -> None:
+        """Do what somebody wants of the attempt."""
+        if drive.close_reason is not None:
+            self._store(drive, close_asked(drive.record, drive.close_reason))
+            drive.close_reason = None
+        if drive.refusal is not None:
+            voided = void_asked(drive.record, drive.refusal)
+            if voided != drive.record:
+                drive.refusal = None  # the bureau's answer is obeyed, and not asked for again
+                self._store(drive, voided)
 
     def _variation(self, record: AttemptRecord) -> float:
         """Vary a wait: polls both ways; others are never shortened, as a moment must have come."""
