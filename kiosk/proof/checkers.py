@@ -1,6 +1,19 @@
-"""Every checker of the proof, by name. Each is loaded when it is run."""
+"""Every checker of the proof, by name, in the order in which they are run."""
 
+from kiosk.proof.clock_back import check_clock
+from kiosk.proof.crash import check_crashes
 from kiosk.proof.finding import Check, Trial
+from kiosk.proof.flipped_byte import check_flipped_byte
+from kiosk.proof.full_disk import check_full_disk
+from kiosk.proof.model import check_model
+from kiosk.proof.mutants import check_mutants
+from kiosk.proof.second_process import check_second_process
+
+
+def _power(quick: bool) -> Trial:
+    from kiosk.proof.power import check_power  # needs a package for development
+
+    return check_power(quick)
 
 
 def simulate(seeds: range) -> Trial:
@@ -10,66 +23,14 @@ def simulate(seeds: range) -> Trial:
     return simulate_days(seeds)
 
 
-def _simulate(quick: bool) -> Trial:
-    return simulate(range(1, 21 if quick else 10_001))
-
-
-def _crash(quick: bool) -> Trial:
-    from kiosk.proof.crash import check_crashes
-
-    return check_crashes(quick)
-
-
-def _model(_: bool) -> Trial:
-    from kiosk.proof.model import check_model
-
-    return check_model()
-
-
-def _mutants(_: bool) -> Trial:
-    from kiosk.proof.mutants import check_mutants
-
-    return check_mutants()
-
-
-def _power(quick: bool) -> Trial:
-    from kiosk.proof.power import check_power
-
-    return check_power(quick)
-
-
-def _full_disk(quick: bool) -> Trial:
-    from kiosk.proof.full_disk import check_full_disk
-
-    return check_full_disk(quick)
-
-
-def _flipped_byte(quick: bool) -> Trial:
-    from kiosk.proof.flipped_byte import check_flipped_byte
-
-    return check_flipped_byte(quick)
-
-
-def _clock(quick: bool) -> Trial:
-    from kiosk.proof.clock_back import check_clock
-
-    return check_clock(quick)
-
-
-def _second_process(quick: bool) -> Trial:
-    from kiosk.proof.second_process import check_second_process
-
-    return check_second_process(quick)
-
-
 CHECKERS: dict[str, Check] = {
-    "model": _model,
-    "mutants": _mutants,
-    "crash": _crash,
+    "model": lambda _: check_model(),
+    "mutants": lambda _: check_mutants(),
+    "crash": check_crashes,
     "power": _power,
-    "full-disk": _full_disk,
-    "flipped-byte": _flipped_byte,
-    "clock": _clock,
-    "second-process": _second_process,
-    "simulate": _simulate,
+    "full-disk": check_full_disk,
+    "flipped-byte": check_flipped_byte,
+    "clock": check_clock,
+    "second-process": check_second_process,
+    "simulate": lambda quick: simulate(range(1, 21 if quick else 10_001)),
 }
