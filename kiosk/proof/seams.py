@@ -23,6 +23,7 @@ JOURNAL = frozenset(
         "order_ended",
         "attempt_started",
         "attempt_changed",
+        "taken_up",
         "print_started",
         "print_ended",
     }
