@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.payments.journal_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from kiosk.payments.write_ahead_log import commits_in
 from kiosk.private_file import write_private_file
 from kiosk.technician_error import TechnicianError
 
@@ -127,6 +128,7 @@ def key_beside(path: Path, connection: sqlite3.Connection, *, make: bool) -> byt
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    commits = commits_in(path.with_name(f"{path.name}-wal"))
     for name, value in _PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}")
     connection.execute("BEGIN IMMEDIATE")
@@ -146,6 +148,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
+    if commits:
+        _, readable, _ = connection.execute("PRAGMA wal_checkpoint").fetchone()
+        if sum(commit > readable for commit in commits) > 1:
+            raise JournalCorruptError(
+                f"the log of {path} is damaged and hides its last commits: keep both for the investigation"
+            )
     for name, value in _PRAGMAS.items():
         actual = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if actual != value:
