@@ -3,11 +3,20 @@
 import os
 import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kiosk.bench.finding import Finding, fault, ok
-from kiosk.config import PcscDevice, SerialDevice, Settings, TcpDevice
+from kiosk.config import (
+    PcscDevice,
+    SerialDevice,
+    SerialTerminal,
+    Settings,
+    TcpDevice,
+    WebSocketTerminal,
+)
 
 _CONNECT_SECONDS = 2.0
+_WEBSOCKET_PORTS = {"ws": 80, "wss": 443}
 
 
 def check_card_reader(settings: Settings) -> Finding:
@@ -47,26 +56,41 @@ def check_printer(settings: Settings) -> Finding:
     """See whether the way to the printer is open."""
     match settings.printer:
         case SerialDevice(path=path):
-            return _check_serial(Path(path))
+            return _check_serial("printer", Path(path))
         case TcpDevice(host=host, port=port):
-            return _check_tcp(host, port)
+            return _check_tcp("printer", host, port)
         case _:
             return ok("printer", "simulated")
 
 
-def _check_serial(path: Path) -> Finding:
+def check_payment_terminal(settings: Settings) -> Finding:
+    """See whether the way to the payment terminal is open."""
+    name = "payment_terminal"
+    match settings.payment_terminal:
+        case SerialTerminal(path=path):
+            return _check_serial(name, Path(path))
+        case WebSocketTerminal(url=url):
+            address = urlsplit(url)
+            return _check_tcp(name, address.hostname or "", address.port or _WEBSOCKET_PORTS[address.scheme])
+        case None:
+            return ok(name, "there is none")
+        case _:
+            return ok(name, "simulated")
+
+
+def _check_serial(name: str, path: Path) -> Finding:
     if not path.is_char_device():
-        return fault("printer", f"there is no device {path}", "check its cable and [printer] path")
+        return fault(name, f"there is no device {path}", f"check its cable and [{name}] path")
     if not os.access(path, os.R_OK | os.W_OK):
         remedy = f"add the kiosk's account to the group {path.group()}"
-        return fault("printer", f"{path} may not be opened by this account", remedy)
-    return ok("printer", str(path))
+        return fault(name, f"{path} may not be opened by this account", remedy)
+    return ok(name, str(path))
 
 
-def _check_tcp(host: str, port: int) -> Finding:
+def _check_tcp(name: str, host: str, port: int) -> Finding:
     try:
         socket.create_connection((host, port), _CONNECT_SECONDS).close()
     except OSError as error:
         remedy = "switch it on, check cable and address; stop a kiosk that is using it"
-        return fault("printer", f"{host}:{port} cannot be reached ({error})", remedy)
-    return ok("printer", f"{host}:{port} answers")
+        return fault(name, f"{host}:{port} cannot be reached ({error})", remedy)
+    return ok(name, f"{host}:{port} answers")

@@ -7,7 +7,7 @@ from datetime import datetime
 from math import hypot
 from pathlib import Path
 
-from kiosk.bench.device_checks import check_card_reader, check_printer
+from kiosk.bench.device_checks import check_card_reader, check_payment_terminal, check_printer
 from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.bureau.voucher_key import PUBLIC_NAME
 from kiosk.config import Settings
@@ -92,4 +92,12 @@ def _keys(settings: Settings) -> Iterator[Path]:
             yield Path(payments.alipay.private_key)
 
 
-SITE_CHECKS = (check_panel, check_data, check_journal, check_card_reader, check_printer, check_keys)
+SITE_CHECKS = (
+    check_panel,
+    check_data,
+    check_journal,
+    check_card_reader,
+    check_printer,
+    check_payment_terminal,
+    check_keys,
+)

@@ -176,6 +176,25 @@ def test_a_printer_on_the_network_is_connected_to(write: Write) -> None:
     assert str(port) in looked.found
 
 
+def test_a_payment_terminal_is_looked_for_where_it_is_said_to_be(write: Write) -> None:
+    lost = write(payment_terminal='transport = "serial"\npath = "/dev/none"\napp_id = "a"')
+    looked = finding(lost, "payment_terminal")
+    assert looked.state is State.FAULT
+    assert "[payment_terminal] path" in looked.remedy
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"ws://127.0.0.1:{server.getsockname()[1]}"
+        there = write(payment_terminal=f'transport = "websocket"\nurl = "{url}"\napp_id = "a"')
+        assert finding(there, "payment_terminal").state is State.OK
+
+
+def test_a_card_that_is_offered_without_a_terminal_is_a_fault_that_says_what_to_add(write: Write) -> None:
+    config = write()
+    text = config.read_text()
+    config.write_text(text.replace('[payment_terminal]\ntransport = "simulated"\n', ""))
+    faults = [one for one in diagnose(config) if one.state is State.FAULT]
+    assert any("there is no table [payment_terminal]; add it" in one.found for one in faults)
+
+
 def test_without_the_card_service_the_reader_is_a_fault(tmp_path: Path, write: Write) -> None:
     config = write(card_reader='transport = "pcsc"')
     program = (
