@@ -106,6 +106,8 @@ def test_without_a_checkpoint_that_is_ours_everything_is_verified(
         "UPDATE orders SET stage = 'voided' WHERE order_id = 'order-1'",
         "UPDATE orders SET stage = 'open' WHERE order_id = 'order-3'",
         "DELETE FROM orders WHERE order_id = 'order-1'",
+        """INSERT INTO orders SELECT 'order-9', stage, payer, beneficiary, '[]', total_fen, started_at,
+           expires_at, reason, last_seq FROM orders WHERE order_id = 'order-1'""",
         "DELETE FROM live_bills",
         "INSERT INTO live_bills VALUES ('b5', 'order-5')",
     ],

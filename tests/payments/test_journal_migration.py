@@ -103,18 +103,20 @@ def test_the_tables_are_those_of_a_new_journal(path: Path, tmp_path: Path) -> No
     assert schemas[0] == schemas[1]
 
 
-@pytest.mark.parametrize("calls", [0, 1, 5, 11])
+@pytest.mark.parametrize("calls", [0, 1, 5, 11, 12])
 def test_killed_in_the_middle_it_is_done_by_the_next_start(path: Path, calls: int) -> None:
     before = contents(path)
     program = (
         "import os, signal, sys; from itertools import count; from pathlib import Path\n"
+        "from kiosk.payments import journal_migration\n"
         "from kiosk.payments.sealed_rows import SealedRows\n"
         "from tests.payments.journals import open_journal\n"
-        "write, calls = SealedRows.write, count()\n"
-        "def killed(self, change, at):\n"
+        "write, execute_all, calls = SealedRows.write, journal_migration.execute_all, count()\n"
+        "def counted():\n"
         "    if next(calls) == int(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    write(self, change, at)\n"
-        "SealedRows.write = killed\n"
+        "SealedRows.write = lambda *arguments: (counted(), write(*arguments))\n"
+        "journal_migration.execute_all = lambda database, script: (\n"
+        "    script == journal_migration.TRIGGERS and counted(), execute_all(database, script))\n"
         "open_journal(Path(sys.argv[1]))"
     )
     command = [sys.executable, "-c", program, str(path), str(calls)]
