@@ -238,7 +238,7 @@ class Settler:
             async for record in records:
                 yield record
 
-    async def recover(self, foreground_s: float = 20.0) -> RecoveryReport:
+    async def recover(self, foreground_s: float = 15.0) -> RecoveryReport:
         """Take up what earlier runs left: close or settle attempts, void orders. Call it once, at start-up.
 
         What is not settled after `foreground_s` seconds goes on in the background.
