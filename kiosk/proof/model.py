@@ -15,7 +15,7 @@ from kiosk.payments.next_action import Call
 from kiosk.payments.outcome import NotSent, Unknown
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
-from kiosk.payments.transition import Reply
+from kiosk.payments.transition import Reply, void_asked
 from kiosk.proof.finding import Trial
 from kiosk.proof.model_promises import broken_promise, unsettled
 from kiosk.proof.model_world import (
@@ -138,6 +138,7 @@ class Model:
             yield "the clock goes on", replace(way, clock=way.clock + 1)
         if way.clock > 0:
             yield "the clock is set back", replace(way, clock=way.clock - 1)
+        yield "an operator wants it back", replace(way, record=canonical(void_asked(way.record, "asked")))
         cancelled = self._rules.close_asked(way.record, "cancelled")
         yield "the citizen cancels", replace(way, record=canonical(cancelled))
         if way.moment <= AFTER_WINDOW and way.trade is Trade.CODE:
