@@ -12,6 +12,7 @@ from kiosk.payments.decision import Decision, DecisionRecord
 from kiosk.payments.order_record import FINAL_STAGES, OrderRecord, OrderStage
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.proof.books import Event
+from kiosk.proof.simulated_history import History
 from kiosk.proof.simulated_line import Weather
 
 _STORED = attrgetter("state", "trade_no", "paid_fen", "paid_at", "posting_no", "refund_no", "reason")
@@ -78,12 +79,14 @@ class SimulatedJournal:
 
     Args:
         power: may go at each commit.
+        history: hears of each commit.
     """
 
-    def __init__(self, disk: Disk, clock: Clock, power: Power) -> None:
+    def __init__(self, disk: Disk, clock: Clock, power: Power, history: History) -> None:
         self._disk = disk
         self._clock = clock
         self._power = power
+        self._history = history
 
     def has_room(self) -> bool:
         """Whether new payments may begin."""
@@ -206,10 +209,12 @@ class SimulatedJournal:
                 record, last_checked_at=None, checks=0, uncertain=False, code=None, citizen_code=None
             )
             disk.history.append(Event(f"attempts:{number}", record.state))
+            self._history.note("journal", f"{number} is {record.state}")
         if order is not None:
             disk.open_orders[order.order_id] = None
             if order.stage in FINAL_STAGES:
                 del disk.open_orders[order.order_id]
             disk.orders[order.order_id] = order
             disk.history.append(Event(f"orders:{order.order_id}", order.stage))
+            self._history.note("journal", f"order {order.order_id} is {order.stage}")
         self._power.after()

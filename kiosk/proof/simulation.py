@@ -84,7 +84,7 @@ class Simulation:
 
     def open_journal(self, number: str, clock: SimulatedClock, power: Power) -> DecidingJournal:
         """Open a kiosk's journal after a start."""
-        return SimulatedJournal(self.disks[number], clock, power)
+        return SimulatedJournal(self.disks[number], clock, power, self.history)
 
     def play(self) -> Day:
         """Play the day and audit it."""

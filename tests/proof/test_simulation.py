@@ -77,7 +77,7 @@ class MistakenDay(Simulation):
         self._journal = SimulatedJournal if rules.remembered is REAL.remembered else LateJournal
 
     def open_journal(self, number: str, clock: SimulatedClock, power: Power) -> DecidingJournal:
-        return self._journal(self.disks[number], clock, power)
+        return self._journal(self.disks[number], clock, power, self.history)
 
 
 @pytest.mark.parametrize("name", MUTANTS)
@@ -134,7 +134,7 @@ def test_the_journal_in_memory_tells_the_same_history_as_the_real_one(tmp_path: 
         twins: ClassVar[dict[str, TwinJournal]] = {}
 
         def open_journal(self, number: str, clock: SimulatedClock, power: Power) -> DecidingJournal:
-            twin = TwinJournal(self.disks[number], clock, power)
+            twin = TwinJournal(self.disks[number], clock, power, self.history)
             known = self.twins.get(number)
             twin.real = known.real if known else Journal(tmp_path / number, clock, "boot")
             self.twins[number] = twin
