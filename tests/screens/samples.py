@@ -309,17 +309,13 @@ VIEWS: dict[str, View] = {
         instructions=(
             both("看刷卡机的屏幕，按提示操作", "Follow the terminal's screen"),
             both("插入银行卡，或把卡贴近刷卡机", "Insert your bank card or tap it"),
-            both("核对金额，输入银行卡密码", "Check the amount, enter the card's PIN"),
         ),
         total_label=both("要付", "To pay"),
         total=both("12,780.00 元", "¥12,780.00"),
         remaining_label=both("等您付款，还剩", "Waiting for you to pay"),
         remaining="2:29",
         remaining_share=0.98,
-        warning=both(
-            "只付一次。付过了请等一等，不要再付。",
-            "Pay once only. If you have paid, wait. Do not pay again.",
-        ),
+        warning=both("只付一次。付过了请等一等。", "Pay once only. If you have paid, please wait."),
         others=(Button("cancel", both("取消付款", "Cancel payment")),),
     ),
     "status": StatusView(
