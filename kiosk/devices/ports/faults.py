@@ -1,0 +1,52 @@
+"""How any device stands, and the closed catalogue of what can go wrong with one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DeviceState(StrEnum):
+    """How a device stands."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    POWER_OFF = "power-off"
+    NO_DEVICE = "no-device"
+    HARDWARE_ERROR = "hardware-error"
+    USER_ERROR = "user-error"
+    BUSY = "device-busy"
+
+
+class FaultCode(StrEnum):
+    """The closed catalogue; `config/faults.toml` says what each means for whom."""
+
+    NO_DEVICE = "no-device"
+    NOT_RESPONDING = "not-responding"
+    CARD_REMOVED = "card-removed"
+    CARD_MUTE = "card-mute"
+    CARD_NOT_SOCIAL_SECURITY = "card-not-social-security"
+    CARD_UNREADABLE = "card-unreadable"
+    CARD_BLOCKED = "card-blocked"
+    CARD_INVALIDATED = "card-invalidated"
+    PAPER_OUT = "paper-out"
+    PAPER_JAM = "paper-jam"
+    COVER_OPEN = "cover-open"
+    CUTTER_ERROR = "cutter-error"
+    PRINTER_ERROR = "printer-error"
+    PRINT_UNCONFIRMED = "print-unconfirmed"
+    """The job was sent and its end not confirmed: paper may or may not have come out."""
+    TERMINAL_NOT_CONNECTED = "terminal-not-connected"
+    """No byte of the request left the kiosk."""
+    TERMINAL_SILENT = "terminal-silent"
+    """The request may have arrived, and no answer can be relied on: the trade's fate is unknown."""
+    CODE_UNREADABLE = "code-unreadable"
+    """Bytes came that are no text of one whole line."""
+    NO_CODE = "no-code"
+    """Nobody held a code before the scanner in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A failed command, with what a technician needs to know of it."""
+
+    code: FaultCode
+    detail: str
