@@ -30,7 +30,7 @@ def check_crashes(quick: bool) -> Trial:
         doubles = list(_doubles(every, _DOUBLE_QUICK if quick else _DOUBLE, Random(_SEED)))
         found = (*rehearsed.found, *_missing(rehearsed), *rehearsed.play(crashes + doubles))
     return Trial(
-        f"{len(VISITS)} visits, {len(crashes)} crashes before and after their calls,"
+        f"{len(VISITS)} visits, {len(crashes)} crashes before and after their calls, cp0 to cp19 among them,"
         f" {len(doubles)} more with a second crash during recovery",
         found,
     )
