@@ -102,7 +102,9 @@ def ask_everything(answer: object, closing: object) -> None:
                     assert (facts["total_amount"], outcome.fen) == ("400.05", FEN)
             cancelled = await rail.close(NUMBER, FEN, SCANNED)
             assert not isinstance(cancelled, Paid | Closed)
-            assert not isinstance(cancelled, Open) or isinstance(closing, dict) and closing["code"] == "10000"
+            assert not isinstance(cancelled, Open) or (
+                isinstance(closing, dict) and closing["code"] == "10000"
+            )
             if isinstance(await rail.refund(NUMBER, REFUND, FEN), Refunded):
                 assert ours
                 assert (facts["fund_change"], facts["refund_fee"]) == ("Y", "400.05")
