@@ -5,6 +5,7 @@ models of what stands behind their ports. The same seed gives the same day, even
 """
 
 import asyncio
+import gc
 import hashlib
 import logging
 import sys
@@ -180,13 +181,19 @@ def simulate_days(seeds: range) -> Trial:
         return Trial(f"seed {day.seed}: {day.payments} payments, history {day.digest}", day.found)
     clock = SystemClock()
     start = clock.monotonic()
-    with get_context("spawn").Pool(_PROCESSES, logging.disable) as pool:
+    with get_context("spawn").Pool(_PROCESSES, _prepare) as pool:
         days = pool.map(play, seeds, chunksize=8)
     payments = sum(day.payments for day in days)
     speed = payments / (clock.monotonic() - start)
     digest = hashlib.blake2b("".join(day.digest for day in days).encode(), digest_size=8).hexdigest()
     tried = f"{len(days):,} days, {payments:,} payments, {speed:,.0f} a second, history {digest}"
     return Trial(tried, tuple(_told(day) for day in days if day.found))
+
+
+def _prepare() -> None:
+    """Make a process do nothing but play: what the settler logs is in the history, and cycles can wait."""
+    logging.disable()
+    gc.set_threshold(100_000)
 
 
 def _told(day: Day) -> str:
