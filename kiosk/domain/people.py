@@ -1,7 +1,7 @@
 """The person at the kiosk, as the bureau knows them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.domain.secret import Secret
@@ -33,11 +33,27 @@ class CardEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityCardEvidence:
+    """What an identity card says of its holder; whoever holds it has proven nothing more."""
+
+    number: Secret
+    names: tuple[Secret, ...]
+    """One, but on a foreigner's card the Latin one and perhaps a Chinese one."""
+    valid_until: date | None
+    """The last day; None is for ever."""
+    photo: bytes = field(repr=False)
+    """As the card has it: WLT, which only the readers' vendors can decode."""
+
+
+LoginEvidence = CardEvidence | IdentityCardEvidence
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A citizen's time with the bureau.
 
-    `assurance` is 3 for a card with its PIN (may bind, report a loss, sign), 2 for an e-voucher
-    (may pay), 1 for a typed number (may only pay for others).
+    `assurance` is 3 for a card with its PIN (may bind, report a loss, sign), 2 for an e-voucher or an
+    identity card alone (may pay), 1 for a typed number (may only pay for others).
     """
 
     session_id: str

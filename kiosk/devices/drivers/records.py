@@ -5,7 +5,8 @@ Layout: LD/T 32.5-2015. Errors here never quote a value, for values are personal
 
 import re
 from dataclasses import dataclass
-from unicodedata import category
+
+from kiosk.devices.drivers.names import is_name
 
 
 class MalformedRecordError(Exception):
@@ -56,8 +57,6 @@ def decode_alphanumeric(value: bytes) -> str:
 def decode_name(value: bytes) -> str:
     """Read a name in GB18030 that is padded with zero bytes.
 
-    Characters of the private area are let through: older cards hold rare ideographs there.
-
     Raises:
         MalformedRecordError: it is no GB18030, or there is no name in it.
     """
@@ -65,8 +64,6 @@ def decode_name(value: bytes) -> str:
         text = value.rstrip(b"\x00").decode("gb18030").strip()
     except UnicodeDecodeError:
         raise MalformedRecordError("a name is not in GB18030") from None
-    if not text or not all(
-        char in " ·•.'’-" or category(char)[0] == "L" or category(char) == "Co" for char in text
-    ):
+    if not is_name(text):
         raise MalformedRecordError("a name is not made of letters")
     return text

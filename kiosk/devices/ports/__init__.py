@@ -24,6 +24,11 @@ from kiosk.devices.ports.faults import (
     Fault,
     FaultCode,
 )
+from kiosk.devices.ports.identity_card_reader import (
+    IdentityCardReader,
+    IdentityCardReaderCapabilities,
+    IdentityCardReaderStatus,
+)
 from kiosk.devices.ports.payment_terminal import (
     CloseReason,
     PaymentTerminal,
@@ -64,6 +69,9 @@ __all__ = [
     "Fault",
     "FaultCode",
     "Feed",
+    "IdentityCardReader",
+    "IdentityCardReaderCapabilities",
+    "IdentityCardReaderStatus",
     "MediaState",
     "PaperDocument",
     "PaperItem",
