@@ -8,6 +8,7 @@ from kiosk.domain.clock import Clock
 
 _BITS_PER_BYTE = 10
 _PORTION = 256
+_CABLE_PULLED = b""
 
 
 class MemoryStream:
@@ -23,7 +24,17 @@ class MemoryStream:
         self._clock = clock
         self._baud = baud
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._plugged = True
         self._answers: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def unplug(self) -> None:
+        """Pull the cable, from any thread: who waits for an answer learns that the line is lost."""
+        self._plugged = False
+        self.deliver(_CABLE_PULLED)
+
+    def plug_in(self) -> None:
+        """Put the cable in again; the line must then be opened again."""
+        self._plugged = True
 
     def deliver(self, data: bytes) -> None:
         """Answer, from any thread; nobody hears it while the line is closed."""
@@ -41,16 +52,21 @@ class MemoryStream:
 
     async def open(self) -> None:
         """Begin to listen."""
+        if not self._plugged:
+            raise StreamLostError("the cable is pulled")
         self._loop = asyncio.get_running_loop()
         self._answers = asyncio.Queue()
 
     async def read(self) -> bytes:
         """Wait for an answer."""
-        return await self._answers.get()
+        data = await self._answers.get()
+        if data == _CABLE_PULLED:
+            raise StreamLostError("the cable was pulled")
+        return data
 
     async def write(self, data: bytes) -> None:
         """Hand bytes over, at the speed of the line if it has one."""
-        if self._loop is None:
+        if self._loop is None or not self._plugged:
             raise StreamLostError("the line is closed")
         if self._clock is None or self._baud is None:
             self._receive(data)

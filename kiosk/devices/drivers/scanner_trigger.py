@@ -1,0 +1,32 @@
+"""How scanners of each make are told to read and to stop, as their programming manuals have it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TriggerModel(StrEnum):
+    """Whose commands a scanner knows."""
+
+    HONEYWELL = "honeywell"
+    NEWLAND = "newland"
+    NONE = "none"
+    """It reads all the time, and takes no commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The bytes of two commands."""
+
+    start: bytes
+    stop: bytes
+    answers: bool
+    """Whether the scanner confirms each of them."""
+
+
+TRIGGERS = {
+    TriggerModel.HONEYWELL: Trigger(b"\x16T\r", b"\x16U\r", answers=False),
+    TriggerModel.NEWLAND: Trigger(b"~\x010000#SCNTRG1;\x03", b"~\x010000#SCNTRG0;\x03", answers=True),
+}
+
+BETWEEN_COMMANDS = 0.05
+"""Seconds that a Newland scanner wants between two commands."""

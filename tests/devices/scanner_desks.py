@@ -1,0 +1,86 @@
+"""The lines between driver and code scanner: in the process and on a pseudo-terminal."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kiosk.devices.drivers.scanner import SerialScanner
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.ports import DeviceState, Fault, ScannedCode, ScannerStatus
+from kiosk.devices.simulators.scanner import SimulatedScanner
+from kiosk.devices.simulators.serial_port import OnSerialLine
+from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.domain.clock import Clock
+from kiosk.world.clock import VirtualClock
+from tests.devices.terminal_desks import HastyClock
+from tests.devices.waiting import running, until
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+CODE = "134650215877402318"
+_TURNS = 20
+
+
+def online(status: ScannerStatus) -> bool:
+    return status.device is DeviceState.ONLINE
+
+
+@dataclass
+class ScannerDesk:
+    """A driver at work, and what people do before the scanner."""
+
+    driver: SerialScanner
+    scanner: SimulatedScanner
+    clock: Clock
+
+    async def scan(self, *do: Callable[[], None], deadline: float = 10) -> ScannedCode | Fault:
+        """Scan, and do something once the scanner reads; if need be its deadline passes."""
+        job = asyncio.create_task(self.driver.scan(deadline))
+        await self.until_light(on=True)
+        for each in do:
+            each()
+        await self.pass_time(0.2)
+        if not job.done() and isinstance(self.clock, VirtualClock):
+            await self.clock.advance(deadline + 2)
+        return await job
+
+    async def until_light(self, *, on: bool) -> bool:
+        """Let the driver's command arrive, and tell whether it did."""
+        for _ in range(_TURNS):
+            await self.pass_time(0.1)
+            if self.scanner.reading is on:
+                return True
+        return False
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let everybody do what they have to, and time go on."""
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        if isinstance(self.clock, VirtualClock):
+            await self.clock.advance(seconds)
+        else:
+            await self.clock.sleep(seconds)
+
+
+OpenScanner = Callable[[SimulatedScanner, TriggerModel], AbstractAsyncContextManager[ScannerDesk]]
+
+
+@asynccontextmanager
+async def in_process(scanner: SimulatedScanner, model: TriggerModel) -> AsyncIterator[ScannerDesk]:
+    clock = VirtualClock(NOON)
+    driver = SerialScanner(scanner.stream(), clock, model)
+    async with running(driver):
+        desk = ScannerDesk(driver, scanner, clock)
+        await desk.pass_time(0.1)
+        yield desk
+
+
+@asynccontextmanager
+async def on_serial_line(scanner: SimulatedScanner, model: TriggerModel) -> AsyncIterator[ScannerDesk]:
+    clock = HastyClock()
+    with OnSerialLine(scanner) as line:
+        driver = SerialScanner(SerialStream(line.path, 9600), clock, model)
+        async with running(driver):
+            await until(driver.changes(), online)
+            yield ScannerDesk(driver, scanner, clock)

@@ -1,0 +1,142 @@
+"""How the driver speaks with scanners that fall silent, vanish, or were left reading."""
+
+import asyncio
+
+import pytest
+
+from kiosk.devices.drivers.scanner import SerialScanner
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.ports import DeviceState, FaultCode, ScannedCode, ScannerStatus
+from kiosk.devices.simulators.scanner import ScannerFault, SimulatedScanner
+from kiosk.devices.simulators.serial_port import OnSerialLine
+from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.domain.secret import Secret
+from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import KIOSK, RecordedStream
+from tests.devices.recorded import TERMINAL as SCANNER
+from tests.devices.scanner_desks import CODE, NOON, in_process, online
+from tests.devices.terminal_desks import code
+from tests.devices.waiting import DaemonClock, running, until
+
+MISSING = ScannerStatus(DeviceState.NO_DEVICE, FaultCode.NO_DEVICE)
+SILENT = ScannerStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
+
+CONVERSATIONS = {
+    TriggerModel.HONEYWELL: [
+        (KIOSK, bytes.fromhex("16 55 0D")),
+        (KIOSK, bytes.fromhex("16 54 0D")),
+        (SCANNER, b"13465021"),
+        (SCANNER, b"5877402318\r\n"),
+        (KIOSK, bytes.fromhex("16 55 0D")),
+    ],
+    TriggerModel.NEWLAND: [
+        (KIOSK, bytes.fromhex("7E 01 30303030 23 53434E54524730 3B 03")),
+        (SCANNER, bytes.fromhex("02 01 30303030 23 53434E54524730 06 3B 03")),
+        (KIOSK, bytes.fromhex("7E 01 30303030 23 53434E54524731 3B 03")),
+        (SCANNER, bytes.fromhex("02 01 30303030 23 53434E545247")),
+        (SCANNER, bytes.fromhex("31 06 3B 03") + b"13465021"),
+        (SCANNER, b"5877402318\r"),
+        (KIOSK, bytes.fromhex("7E 01 30303030 23 53434E54524730 3B 03")),
+        (SCANNER, bytes.fromhex("02 01 30303030 23 53434E54524730 06 3B 03")),
+    ],
+}
+"""From the manuals of both makes, with words cut in two."""
+
+
+@pytest.mark.parametrize("model", list(CONVERSATIONS))
+def test_a_recorded_conversation_is_held_again_byte_for_byte(model: TriggerModel) -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        stream = RecordedStream(CONVERSATIONS[model], ignored=b"")
+        driver = SerialScanner(stream, clock, model)
+        async with running(driver):
+            await until(driver.changes(), online)
+            scan = asyncio.create_task(driver.scan(10))
+            await clock.advance(1)
+            assert await scan == ScannedCode(Secret(CODE))
+            assert stream.over
+
+    asyncio.run(visit())
+
+
+def test_a_scanner_that_confirms_nothing_is_called_silent_until_it_does_again() -> None:
+    async def visit() -> None:
+        async with in_process(SimulatedScanner(TriggerModel.NEWLAND), TriggerModel.NEWLAND) as desk:
+            desk.scanner.faults.add(ScannerFault.HANG)
+            assert code(await desk.scan()) is FaultCode.NOT_RESPONDING
+            assert desk.driver.status == SILENT
+            assert code(await desk.driver.scan(1)) is FaultCode.NOT_RESPONDING
+            desk.scanner.faults.clear()
+            await desk.pass_time(6)
+            assert online(desk.driver.status)
+
+    asyncio.run(visit())
+
+
+def test_a_scanner_unplugged_in_the_middle_of_a_scan_is_told_at_once_and_found_again() -> None:
+    async def visit() -> None:
+        async with in_process(SimulatedScanner(TriggerModel.HONEYWELL), TriggerModel.HONEYWELL) as desk:
+            scan = asyncio.create_task(desk.driver.scan(60))
+            await desk.pass_time(0.1)
+            desk.scanner.unplug()
+            await desk.pass_time(0.1)
+            assert code(scan.result()) is FaultCode.NO_DEVICE
+            assert desk.driver.status == MISSING
+            assert code(await desk.driver.scan(1)) is FaultCode.NO_DEVICE
+            await desk.pass_time(5)
+            assert desk.driver.status == MISSING
+            desk.scanner.plug_in()
+            await desk.pass_time(3)
+            assert await desk.scan(lambda: desk.scanner.hold(CODE)) == ScannedCode(Secret(CODE))
+
+    asyncio.run(visit())
+
+
+def test_a_scanner_that_a_killed_kiosk_left_reading_is_told_to_stop() -> None:
+    async def visit() -> None:
+        scanner = SimulatedScanner(TriggerModel.HONEYWELL)
+        scanner.receive(b"\x16T\r")
+        assert scanner.reading
+        async with in_process(scanner, TriggerModel.HONEYWELL):
+            assert not scanner.reading
+
+    asyncio.run(visit())
+
+
+def test_a_phone_held_on_is_read_again_when_the_citizen_has_had_time_to_change_it() -> None:
+    async def visit() -> None:
+        async with in_process(SimulatedScanner(TriggerModel.HONEYWELL), TriggerModel.HONEYWELL) as desk:
+            read = ScannedCode(Secret(CODE))
+            assert await desk.scan(lambda: desk.scanner.hold(CODE)) == read
+            await desk.pass_time(3)
+            assert await desk.scan() == read
+
+    asyncio.run(visit())
+
+
+def test_another_phone_is_read_at_once_though_the_first_was_still_there() -> None:
+    async def visit() -> None:
+        async with in_process(SimulatedScanner(TriggerModel.HONEYWELL), TriggerModel.HONEYWELL) as desk:
+            assert await desk.scan(lambda: desk.scanner.hold(CODE)) == ScannedCode(Secret(CODE))
+            scan = asyncio.create_task(desk.driver.scan(10))
+            await desk.pass_time(0.5)
+            assert not scan.done()
+            desk.scanner.hold("28")
+            await desk.pass_time(0.1)
+            assert scan.result() == ScannedCode(Secret("28"))
+
+    asyncio.run(visit())
+
+
+def test_a_scanner_on_a_serial_line_that_is_unplugged_is_missed() -> None:
+    async def visit() -> None:
+        with OnSerialLine(SimulatedScanner(TriggerModel.NEWLAND)) as line:
+            driver = SerialScanner(SerialStream(line.path, 9600), DaemonClock(), TriggerModel.NEWLAND)
+            task = asyncio.create_task(driver.run())
+            await until(driver.changes(), online)
+        await until(driver.changes(), lambda status: status == MISSING)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(visit())
