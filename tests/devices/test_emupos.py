@@ -1,6 +1,7 @@
-"""The printer driver before emupos, an emulator by other people that draws what it is sent."""
+"""Printer and scanner driver before emupos, an emulator by other people."""
 
 import asyncio
+import os
 import shutil
 import socket
 import subprocess
@@ -12,8 +13,12 @@ import httpx
 import pytest
 
 from kiosk.devices.drivers.escpos import EscPosPrinter
-from kiosk.devices.ports import DeviceState, Fault, FaultCode, PaperState, Printed
+from kiosk.devices.drivers.scanner import SerialScanner
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.ports import DeviceState, Fault, FaultCode, PaperState, Printed, ScannedCode
+from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.tcp_stream import TcpStream
+from kiosk.domain.secret import Secret
 from tests.devices.documents import titled
 from tests.devices.test_printer_contract import LINES, VOUCHER
 from tests.devices.waiting import DaemonClock, running, until
@@ -24,6 +29,7 @@ api: {{port: {api}}}
 devices:
   - {{id: front, type: printer, profile: epson-tm-t20iii, job_idle_timeout_ms: 200, receipts_dir: ./receipts,
      connections: [{{tcp: {{port: {printer}}}}}]}}
+  - {{id: qr, type: scanner, mode: serial, connections: [{{serial: {{pty: true}}}}]}}
 """
 
 
@@ -35,16 +41,23 @@ def free_port() -> int:
 
 @contextmanager
 def emupos(folder: Path) -> Iterator[tuple[int, str]]:
-    """Run it, and give the printer's port and the address of its buttons; or skip and say why."""
-    program = shutil.which("emupos")
-    if program is None:
-        pytest.skip("needs the program emupos on the PATH; it runs on Python 3.13 or newer")
+    """Run it, and give the printer's port and the address of its buttons; or skip and say why.
+
+    The scanner's device file is `emupos/qr` in the folder.
+    """
+    program = _program()
     printer, api = free_port(), free_port()
     (folder / "emupos.yaml").write_text(CONFIGURATION.format(printer=printer, api=api))
     log = folder / "log"
     with (
         log.open("wb") as output,
-        subprocess.Popen([program, "run"], cwd=folder, stdout=output, stderr=output) as run,
+        subprocess.Popen(
+            [program, "run"],
+            cwd=folder,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, "TMPDIR": str(folder)},
+        ) as run,
     ):
         address = f"http://127.0.0.1:{api}/api/v1/devices"
         try:
@@ -57,6 +70,13 @@ def emupos(folder: Path) -> Iterator[tuple[int, str]]:
         finally:
             run.terminate()
     assert "unknown" not in log.read_text(errors="replace")
+
+
+def _program() -> str:
+    program = shutil.which("emupos")
+    if program is None:
+        pytest.skip("needs the program emupos on the PATH; it runs on Python 3.13 or newer")
+    return program
 
 
 def _answers(address: str) -> bool:
@@ -89,3 +109,22 @@ def test_another_s_printer_understands_the_driver_and_is_understood(tmp_path: Pa
         # It has no Chinese font and shows each byte as a character of code page 437.
         text = first.read_text(encoding="utf-8").encode("cp437").decode("gb18030").splitlines()
         assert [line.strip() for line in text if line and not line.startswith("[")] == list(LINES)
+
+
+@pytest.mark.parametrize("model", [TriggerModel.HONEYWELL, TriggerModel.NONE])
+def test_another_s_scanner_is_read(tmp_path: Path, model: TriggerModel) -> None:
+    async def visit(buttons: str) -> None:
+        driver = SerialScanner(SerialStream(str(tmp_path / "emupos" / "qr"), 9600), DaemonClock(), model)
+        async with running(driver), httpx.AsyncClient() as hand:
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            for text in ("134650215877402318", "社会保障卡"):
+                scan = asyncio.create_task(driver.scan(10))
+                await asyncio.sleep(0)
+                held = await hand.post(
+                    f"{buttons.removesuffix('front')}qr/scans", json={"data": text, "countdown_seconds": 0}
+                )
+                assert held.is_success
+                assert await scan == ScannedCode(Secret(text))
+
+    with emupos(tmp_path) as (_, buttons):
+        asyncio.run(visit(buttons))
