@@ -111,6 +111,7 @@ class Machine:
 
     async def run(self) -> None:
         """Settle what an earlier run left open, then serve citizens until cancelled."""
+        self.journal.has_room()  # makes the reserve now, so that no citizen waits for it
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.reader.run())

@@ -25,11 +25,19 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own time."""
+    """The machine's own time.
+
+    The wall time is read once and then only goes on: a clock that is set while money is on its way
+    would let a code expire too early. Who sets it starts the kiosk again.
+    """
+
+    def __init__(self) -> None:
+        self._started_at = datetime.now(SHANGHAI)
+        self._started = _seconds_since_boot()
 
     def now(self) -> datetime:
         """Wall time in the kiosk's zone."""
-        return datetime.now(SHANGHAI)
+        return self._started_at + timedelta(seconds=_seconds_since_boot() - self._started)
 
     def monotonic(self) -> float:
         """Seconds since the machine started."""
@@ -40,3 +48,8 @@ class SystemClock:
         import asyncio  # noqa: PLC0415 the first page needs the time, and need not wait for the loop
 
         await asyncio.sleep(max(seconds, 0.0))
+
+
+def _seconds_since_boot() -> float:
+    """Give seconds that never jump and that count on while the machine sleeps."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)

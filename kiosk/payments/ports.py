@@ -74,6 +74,10 @@ class PaymentRail(Protocol):
 class OrderBook(Protocol):
     """The part of the bureau that money needs; see `kiosk.bureau.contract` for the problems."""
 
+    async def now(self) -> datetime | Problem:
+        """Tell the bureau's time."""
+        ...
+
     async def create_order(self, request: OrderRequest) -> Order | Problem:
         """Lock the bills for this order, or refuse."""
         ...

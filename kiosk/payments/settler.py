@@ -25,6 +25,8 @@ from kiosk.payments.transition import apply, close_asked, intend, void_asked
 from kiosk.payments.waiting import first_of, woken_within
 
 _log = logging.getLogger(__name__)
+_MOST_SKEW_S = 120.0
+"""Between the kiosk's clock and the bureau's."""
 _RECOVERY_LINES = 8
 """How many attempts of earlier runs call at the same time."""
 _ORDER_AFTER = {
@@ -135,10 +137,13 @@ class Settler:
     async def open_order(self, request: OrderRequest) -> Order | Problem:
         """Have the bureau lock the bills. An order that was perhaps made is voided in the background.
 
-        Nothing is sent if the disk has no room for a payment, or an earlier order of a bill has not ended.
+        Nothing is ordered if the disk has no room for a payment, if the kiosk's clock is not the
+        bureau's, or if an earlier order of a bill has not ended.
         """
         if not self._journal.has_room():
             return problem(ProblemCode.OUT_OF_SERVICE)
+        if (doubt := await self._doubt_about_time()) is not None:
+            return doubt
         if not self._journal.order_started(request):
             return problem(ProblemCode.BILL_LOCKED)
         try:
@@ -262,6 +267,17 @@ class Settler:
     def unresolved_for_bills(self, bill_ids: Iterable[str]) -> frozenset[str]:
         """Tell which of these bills have an attempt whose end is open, or that a person must decide."""
         return self._journal.unresolved_bills() & frozenset(bill_ids)
+
+    async def _doubt_about_time(self) -> Problem | None:
+        """Ask the bureau for the time: when a code has expired is told by the kiosk's clock."""
+        now = await self._orders.now()
+        if isinstance(now, Problem):
+            return now
+        skew = (self._clock.now() - now).total_seconds()
+        if abs(skew) <= _MOST_SKEW_S:
+            return None
+        _log.error("the kiosk's clock is %+.0f s off the bureau's: set it, then start the kiosk again", skew)
+        return problem(ProblemCode.OUT_OF_SERVICE)
 
     def _refusal_of(self, record: AttemptRecord) -> str | None:
         decisions = self._journal.decisions_about(record.attempt_no)

@@ -48,6 +48,10 @@ class SimulatedBureau:
         self._settled_elsewhere: set[str] = set()
         self._postings = 0
 
+    def now(self) -> datetime:
+        """Tell the time."""
+        return self._loop.wall()
+
     def create(self, request: OrderRequest) -> Order | Problem:
         """Lock the bills, unless they are paid or locked."""
         if (book := self._orders.get(request.order_id)) is not None:
@@ -175,6 +179,10 @@ class BureauDesk:
     def __init__(self, bureau: SimulatedBureau, line: Line) -> None:
         self._bureau = bureau
         self._line = line
+
+    async def now(self) -> datetime | Problem:
+        """Ask for the time."""
+        return await self._ask("now", self._bureau.now)
 
     async def create_order(self, request: OrderRequest) -> Order | Problem:
         """Order."""

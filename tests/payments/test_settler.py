@@ -1,14 +1,17 @@
 """The settler with the real bureau, the real rails and gateways that verify every signature."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.domain.orders import OrderState, RailName
+from kiosk.domain.orders import Order, OrderRequest, OrderState, RailName
 from kiosk.domain.problems import Problem, ProblemCode
+from kiosk.domain.refusals import problem as refused
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.record import AttemptState
 from kiosk.world.gateway import Fault
+from kiosk.world.interruptible_bureau import InterruptibleBureau
 from tests.bureau.counter import BASIC, SUPPLEMENT
 from tests.payments.hall import ALIPAY, WECHAT, Hall
 
@@ -201,17 +204,45 @@ def test_an_order_abandoned_while_its_code_is_paid_is_posted(hall: Hall) -> None
     asyncio.run(visit())
 
 
+class LosesOrders(InterruptibleBureau):
+    """A line that loses the answer to an order, and to nothing else."""
+
+    async def create_order(self, request: OrderRequest) -> Order | Problem:
+        self.lose_replies = True
+        try:
+            return await super().create_order(request)
+        finally:
+            self.lose_replies = False
+
+
 def test_an_order_whose_opening_got_no_answer_is_voided(hall: Hall) -> None:
     async def visit() -> None:
+        hall.line = LosesOrders(hall.counter.bureau)
         async with hall.kiosk() as kiosk:
             wish = await hall.counter.wish(await hall.counter.log_in(), BASIC)
-            hall.line.lose_replies = True
             problem = await kiosk.settler.open_order(wish)
             assert isinstance(problem, Problem)
             assert problem.code is ProblemCode.UNREACHABLE
-            hall.line.lose_replies = False
             await hall.clock.advance(30)
             assert kiosk.journal.order(wish.order_id).stage is OrderStage.VOIDED
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize("skew_s", [-121, 121])
+def test_nothing_is_ordered_while_the_clock_is_not_the_bureaus(hall: Hall, skew_s: int) -> None:
+    class Other(InterruptibleBureau):
+        async def now(self) -> datetime | Problem:
+            return hall.clock.now() + timedelta(seconds=skew_s)
+
+    async def visit() -> None:
+        hall.line = Other(hall.counter.bureau)
+        async with hall.kiosk() as kiosk:
+            wish = await hall.counter.wish(await hall.counter.log_in(), BASIC)
+            problem = await kiosk.settler.open_order(wish)
+            assert isinstance(problem, Problem)
+            assert problem.code is ProblemCode.OUT_OF_SERVICE
+            assert await hall.counter.bureau.order(wish.order_id) == refused(ProblemCode.NOT_FOUND)
 
     asyncio.run(visit())
 
