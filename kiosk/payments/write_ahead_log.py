@@ -16,10 +16,17 @@ _FRAME = struct.Struct(">4xI8s8x")
 
 
 def commits_in(log: Path) -> tuple[int, ...]:
-    """Give the numbers of the frames, from 1, that end a commit since the log was begun anew."""
+    """Give the numbers of the frames, from 1, that end a commit since the log was begun anew.
+
+    Raises:
+        ValueError: its header is damaged, so that SQLite would forget the whole of it.
+    """
     try:
         with log.open("rb") as file:
-            page_size, salt = _HEADER.unpack(file.read(_HEADER.size))
+            header = file.read(_HEADER.size)
+            page_size, salt = _HEADER.unpack(header)
+            if log.stat().st_size > _HEADER.size and not _holds(header):
+                raise ValueError("the header of its log is damaged")
             frames = (log.stat().st_size - _HEADER.size) // (_FRAME.size + page_size)
             commits = []
             for number in range(1, frames + 1):
@@ -30,3 +37,13 @@ def commits_in(log: Path) -> tuple[int, ...]:
     except (FileNotFoundError, struct.error):
         return ()
     return tuple(commits)
+
+
+def _holds(header: bytes) -> bool:
+    """Whether a header agrees with the checksum at its end."""
+    words = struct.unpack("<6I" if header[3] % 2 == 0 else ">6I", header[:24])
+    first = second = 0
+    for even, odd in zip(words[::2], words[1::2], strict=True):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
+    return struct.unpack(">2I", header[24:]) == (first, second)
