@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
+from multiprocessing.connection import wait
 from pathlib import Path
 from secrets import token_bytes
 from signal import SIGKILL
+from threading import Lock
 
 from kiosk.bureau.policies import load_policies
 from kiosk.bureau.store import BureauStore
@@ -61,6 +63,8 @@ class Ground:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
+        # To start a process is to look how all others are, and an exit status can be read only once.
+        self._turn = Lock()
         self._keys = folder / "keys"
         self._gateway_keys = GatewayKeys.load(self._keys)
         self._citizens = load_citizens(CITIZENS)
@@ -103,12 +107,14 @@ class Ground:
 
     def _live(self, run: Run) -> int | None:
         process = processes().Process(target=main, args=(run,))
-        process.start()
-        process.join(_PATIENCE_S)
-        if process.is_alive():
+        with self._turn:
+            process.start()
+        if not wait([process.sentinel], _PATIENCE_S):
             process.kill()
-            process.join()
+            wait([process.sentinel])
             return None
+        with self._turn:
+            process.join()
         status = process.exitcode
         process.close()
         return status
