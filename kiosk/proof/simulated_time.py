@@ -78,5 +78,9 @@ class SimulatedClock:
         await asyncio.sleep(max(seconds, 0.0))
 
     def set_back(self, seconds: float) -> None:
-        """Let the wall time jump back, from here on and for good."""
+        """Let the wall time jump back."""
         self._behind += timedelta(seconds=seconds)
+
+    def set_right(self) -> None:
+        """Let the wall time jump to what everybody else has."""
+        self._behind = timedelta()

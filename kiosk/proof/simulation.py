@@ -35,6 +35,7 @@ from kiosk.proof.simulated_time import SimulatedClock, SimulatedLoop, run
 OPENING = datetime(2026, 11, 2, 8, 30, tzinfo=SHANGHAI)
 _KIOSKS = 3
 _CITIZENS = 60
+_WRONG_S = 600.0
 _DAY_S = 8 * 3_600.0
 _LOOK_S = 300.0
 """After closing time, between two looks at whether everything is settled."""
@@ -145,6 +146,9 @@ class Simulation:
             await asyncio.sleep(random.expovariate(1 / _DAY_S))
             kiosk.clock.set_back(random.choice((1.0, 60.0, 3_600.0)))
             self.history.note(kiosk.number, "its clock is set back")
+            await asyncio.sleep(_WRONG_S)  # meanwhile it may take no orders
+            kiosk.clock.set_right()
+            self.history.note(kiosk.number, "its clock is set right")
 
     def _kiosk(self, number: str) -> SimulatedKiosk:
         random = self._random(number)

@@ -21,7 +21,7 @@ from kiosk.proof.simulated_kiosk import DecidingJournal
 from kiosk.proof.simulated_time import SimulatedClock
 from kiosk.proof.simulation import Simulation, simulate_days
 
-_ENOUGH_DAYS = 40
+_ENOUGH_DAYS = 80
 """Of which one finds any seeded bug."""
 _ROUGH_SEED = 3
 """A day with many power cuts."""
