@@ -4,8 +4,9 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from operator import attrgetter
 from random import Random
 
 from kiosk.domain.clock import Clock
@@ -25,6 +26,8 @@ from kiosk.payments.transition import apply, close_asked, intend, void_asked
 from kiosk.payments.waiting import first_of, woken_within
 
 _log = logging.getLogger(__name__)
+_NEWS = attrgetter(*(f.name for f in fields(AttemptRecord) if f.name not in {"last_checked_at", "checks"}))
+"""What of an attempt those who watch it want to hear of: all but the counts of calls."""
 _MOST_SKEW_S = 120.0
 """Between the kiosk's clock and the bureau's."""
 _RECOVERY_LINES = 8
@@ -368,8 +371,7 @@ class Settler:
         if record == drive.record:
             return
         self._journal.attempt_changed(drive.record, record, _ORDER_AFTER.get(record.state))
-        known = replace(drive.record, last_checked_at=record.last_checked_at, checks=record.checks)
-        news = record != known
+        news = _NEWS(record) != _NEWS(drive.record)
         drive.record = record
         if record.state is AttemptState.QUARANTINED:
             _log.error(
