@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
-from dataclasses import dataclass, field, fields
+from contextlib import aclosing, nullcontext
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from operator import attrgetter
 from random import Random
@@ -17,6 +17,7 @@ from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
 from kiosk.payments.decision import Decision
+from kiosk.payments.drive import Drive
 from kiosk.payments.next_action import Action, Call, Wait, next_action
 from kiosk.payments.order_record import FINAL_STAGES, OrderStage
 from kiosk.payments.ports import OrderBook, PaymentJournal, PaymentRail
@@ -61,34 +62,6 @@ class RecoveryReport:
     """Orders that the bureau has not yet been told to void."""
 
 
-@dataclass(slots=True)
-class _Drive:
-    """An attempt being driven: its record with the counts of calls, and who wants to know."""
-
-    record: AttemptRecord
-    woken: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set to end a wait early."""
-    close_reason: str | None = None
-    refusal: str | None = None
-    """Why an operator does not want its money posted."""
-    lines: AbstractAsyncContextManager[object] = field(default_factory=nullcontext)
-    """Held while it calls, so that recovered attempts share a few lines and a citizen's has its own."""
-    watchers: list[asyncio.Queue[AttemptRecord]] = field(default_factory=list)
-
-    async def watch(self) -> AsyncGenerator[AttemptRecord, None]:
-        records: asyncio.Queue[AttemptRecord] = asyncio.Queue()
-        records.put_nowait(self.record)
-        self.watchers.append(records)
-        try:
-            while True:
-                record = await records.get()
-                yield record
-                if record.final:
-                    return
-        finally:
-            self.watchers.remove(records)
-
-
 class Settler:
     """The only one who moves attempts and orders. `run` must be running for anything to move.
 
@@ -123,8 +96,8 @@ class Settler:
         self._timing = timing
         self._kiosk_number = kiosk_number
         self._random = random
-        self._arrivals: asyncio.Queue[str | _Drive] = asyncio.Queue()
-        self._drives: dict[str, _Drive] = {}
+        self._arrivals: asyncio.Queue[str | Drive] = asyncio.Queue()
+        self._drives: dict[str, Drive] = {}
         self._voiding: dict[str, asyncio.Event] = {}
         """Orders being voided, and the event set when that is done."""
 
@@ -133,9 +106,7 @@ class Settler:
         async with asyncio.TaskGroup() as tasks:
             while True:
                 arrival = await self._arrivals.get()
-                tasks.create_task(
-                    self._drive(arrival) if isinstance(arrival, _Drive) else self._void(arrival)
-                )
+                tasks.create_task(self._drive(arrival) if isinstance(arrival, Drive) else self._void(arrival))
 
     async def open_order(self, request: OrderRequest) -> Order | Problem:
         """Have the bureau lock the bills. An order that was perhaps made is voided in the background.
@@ -290,8 +261,8 @@ class Settler:
 
     def _take_up(
         self, record: AttemptRecord, lines: asyncio.Semaphore | None = None, refusal: str | None = None
-    ) -> _Drive:
-        drive = _Drive(record, lines=lines or nullcontext(), refusal=refusal)
+    ) -> Drive:
+        drive = Drive(record, lines=lines or nullcontext(), refusal=refusal)
         self._drives[record.attempt_no] = drive
         self._arrivals.put_nowait(drive)
         return drive
@@ -308,14 +279,14 @@ class Settler:
             self._voiding[order_id] = asyncio.Event()
             self._arrivals.put_nowait(order_id)
 
-    async def _all_settled(self, drives: Iterable[_Drive]) -> None:
+    async def _all_settled(self, drives: Iterable[Drive]) -> None:
         for drive in drives:
             async for _ in drive.watch():
                 pass
         while self._voiding:
             await next(iter(self._voiding.values())).wait()
 
-    async def _drive(self, drive: _Drive) -> None:
+    async def _drive(self, drive: Drive) -> None:
         now = self._clock.now()
         while not drive.record.final:
             async with drive.lines:
@@ -327,7 +298,7 @@ class Settler:
         if order.stage is OrderStage.VOIDING:
             self._give_up_order(order.order_id, order.reason or "its attempt ended")
 
-    async def _call_what_is_due(self, drive: _Drive, now: datetime) -> Action:
+    async def _call_what_is_due(self, drive: Drive, now: datetime) -> Action:
         """Make one call after the other as long as they are due, and give what comes then."""
         while True:
             self._heed(drive)
@@ -341,7 +312,7 @@ class Settler:
             self._store(drive, apply(drive.record, reply, sent_at, self._timing))
             now = self._clock.now()
 
-    async def _wait(self, drive: _Drive, wait: Wait) -> datetime:
+    async def _wait(self, drive: Drive, wait: Wait) -> datetime:
         """Wait, unless somebody wakes the attempt, and give the moment that it then is."""
         now = self._clock.now()
         drive.woken.clear()
@@ -351,7 +322,7 @@ class Settler:
         # The wait may have been shortened on purpose: what is due at its end is due now.
         return max(self._clock.now(), wait.until)
 
-    def _heed(self, drive: _Drive) -> None:
+    def _heed(self, drive: Drive) -> None:
         """Do what somebody wants of the attempt."""
         if drive.close_reason is not None:
             self._store(drive, close_asked(drive.record, drive.close_reason))
@@ -367,7 +338,7 @@ class Settler:
         shortest = 1 - self._timing.jitter if record.state is AttemptState.OPEN else 1.0
         return self._random.uniform(shortest, 1 + self._timing.jitter)
 
-    def _store(self, drive: _Drive, record: AttemptRecord) -> None:
+    def _store(self, drive: Drive, record: AttemptRecord) -> None:
         if record == drive.record:
             return
         self._journal.attempt_changed(drive.record, record, _ORDER_AFTER.get(record.state))
