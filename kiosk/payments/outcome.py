@@ -70,3 +70,8 @@ class Mismatch:
 
 
 Outcome = Paid | Open | Closed | Refunded | Refunding | NotFound | NotSent | Unknown | Mismatch
+
+
+def of_later_request(outcome: Outcome) -> Outcome:
+    """Give what a later request of one call tells: as bytes of the first have left, it is never `NotSent`."""
+    return Unknown(outcome.reason) if isinstance(outcome, NotSent) else outcome

@@ -85,6 +85,21 @@ def test_nothing_is_sent_without_a_code_or_for_a_terminal(hall: Hall) -> None:
     on_rail(hall, ALIPAY, work)
 
 
+def test_a_decline_is_in_doubt_while_the_trade_that_may_stand_open_is_not_closed(hall: Hall) -> None:
+    reply = alipay_body("alipay_trade_pay", json.dumps(DECLINED))
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if parse_qs(request.content.decode())["method"] == ["alipay.trade.close"]:
+            raise httpx.ConnectError("the line is down")
+        return httpx.Response(200, content=reply)
+
+    async def work(rail: PaymentRail) -> None:
+        assert isinstance(await pay(hall, rail, "28" * 9), Unknown)
+
+    hall.carry(httpx.MockTransport(answer))
+    on_rail(hall, ALIPAY, work)
+
+
 @pytest.mark.parametrize("fault", [*ALIPAY_DOUBTFUL, Fault.WRONG_AMOUNT])
 def test_what_is_in_doubt_is_neither_paid_nor_closed(hall: Hall, fault: Fault) -> None:
     async def work(rail: PaymentRail) -> None:

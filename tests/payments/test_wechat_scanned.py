@@ -84,6 +84,24 @@ def test_a_decline_is_not_believed_while_an_earlier_request_may_be_paid(hall: Ha
     on_rail(hall, WECHAT, work)
 
 
+@pytest.mark.parametrize("code", ["ORDER_PAID", "AUTH_CODE_INVALID"])
+def test_a_charge_that_was_answered_counts_as_sent_though_the_question_after_it_was_not(
+    hall: Hall, code: str
+) -> None:
+    body = json.dumps({"code": code, "message": ""}).encode()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            raise httpx.ConnectError("the line is down")
+        return httpx.Response(400, headers=wechat_headers(hall.clock, body), content=body)
+
+    async def work(rail: PaymentRail) -> None:
+        assert isinstance(await pay(hall, rail, "130000000000000000"), Unknown)
+
+    hall.carry(httpx.MockTransport(answer))
+    on_rail(hall, WECHAT, work)
+
+
 def test_nothing_is_sent_without_a_code(hall: Hall) -> None:
     async def work(rail: PaymentRail) -> None:
         assert isinstance(await pay(hall, rail, None), NotSent)

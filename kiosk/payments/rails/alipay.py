@@ -25,6 +25,7 @@ from kiosk.payments.outcome import (
     Refunded,
     Refunding,
     Unknown,
+    of_later_request,
 )
 from kiosk.payments.ports import PaymentRequest
 from kiosk.payments.rails.alipay_bill import fetch_bill
@@ -120,7 +121,7 @@ class AlipayRail:
                 # A refused trade may stand open in the citizen's wallet, to be paid after all; closing,
                 # unlike cancelling, never takes money back. As the payment was answered, none comes later.
                 outcome = await self._close(number, fen)
-                return Closed() if isinstance(outcome, NotFound) else outcome
+                return Closed() if isinstance(outcome, NotFound) else of_later_request(outcome)
             case Answer() as answer:
                 return _refusal(answer)
             case outcome:

@@ -13,7 +13,15 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.bill import BillRow, NotReady
-from kiosk.payments.outcome import Closed, NotFound, NotSent, Open, Outcome, Unknown
+from kiosk.payments.outcome import (
+    Closed,
+    NotFound,
+    NotSent,
+    Open,
+    Outcome,
+    Unknown,
+    of_later_request,
+)
 from kiosk.payments.ports import PaymentRequest
 from kiosk.payments.rails.wechat_bill import fetch_bill
 from kiosk.payments.rails.wechat_client import WeChatClient, WeChatSettings
@@ -143,4 +151,4 @@ class WeChatRail:
         if outcome is not _PAID and outcome is not _DECLINED:
             return outcome
         queried = await self.query(attempt_no, fen)
-        return Closed() if outcome is _DECLINED and queried == NotFound() else queried
+        return Closed() if outcome is _DECLINED and queried == NotFound() else of_later_request(queried)
