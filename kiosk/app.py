@@ -19,6 +19,7 @@ from kiosk.config import (
     AlipayAccount,
     PaymentSettings,
     PcscDevice,
+    SerialCodeScanner,
     SerialDevice,
     SerialTerminal,
     Settings,
@@ -29,9 +30,12 @@ from kiosk.config import (
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.drivers.scanner import SerialScanner
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.devices.simulators.terminal_line import TerminalOnWire
@@ -106,6 +110,7 @@ class Machine:
     reader: SocialSecurityCardReader
     printer: EscPosPrinter
     terminal: EcrHubTerminal | None
+    scanner: SerialScanner | None
     client: httpx.AsyncClient
     world: World
 
@@ -118,6 +123,8 @@ class Machine:
                 tasks.create_task(self.printer.run())
                 if self.terminal is not None:
                     tasks.create_task(self.terminal.run())
+                if self.scanner is not None:
+                    tasks.create_task(self.scanner.run())
                 tasks.create_task(self.settler.run())
                 tasks.create_task(self.day_close.run())
                 tasks.create_task(self.outbox.run())
@@ -166,6 +173,8 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     terminal = _terminal(settings, simulated_terminal, clock, ids)
     if terminal is not None:
         rails[RailName.CARD] = TerminalRail(terminal, clock)
+    simulated_scanner = SimulatedScanner(TriggerModel.HONEYWELL)
+    scanner = _scanner(settings, simulated_scanner, clock)
     timing = Timing()
     settler = Settler(
         journal,
@@ -188,13 +197,14 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         reader=reader,
         printer=printer,
         terminal=terminal,
+        scanner=scanner,
         ids=ids,
         timing=timing,
         rails=settings.payments.rails,
         say=catalogue.say,
     )
     engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
-    devices = SimulatedDevices(slot, simulated_printer, simulated_terminal)
+    devices = SimulatedDevices(slot, simulated_printer, simulated_terminal, simulated_scanner)
     world = World(citizens, devices, bureau.store, line, clock, place.data / "papers")
     number, ends = settings.hall.kiosk_number, settings.hall.day_ends
     return Machine(
@@ -210,6 +220,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         reader=reader,
         printer=printer,
         terminal=terminal,
+        scanner=scanner,
         client=client,
         world=world,
     )
@@ -247,6 +258,16 @@ def _terminal(
         case SimulatedDevice():
             session = EcrHubSession(TerminalOnWire(simulated).stream(), clock)
             return EcrHubTerminal(session, clock, ids, "simulated")
+        case None:
+            return None
+
+
+def _scanner(settings: Settings, simulated: SimulatedScanner, clock: Clock) -> SerialScanner | None:
+    match settings.code_scanner:
+        case SerialCodeScanner(path=path, baud=baud, trigger=trigger):
+            return SerialScanner(SerialStream(path, baud), clock, trigger)
+        case SimulatedDevice():
+            return SerialScanner(simulated.stream(), clock, TriggerModel.HONEYWELL)
         case None:
             return None
 

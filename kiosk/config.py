@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Bilingual
 from kiosk.flows.framing import Hall
@@ -91,6 +92,14 @@ class SerialTerminal(SerialDevice):
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialCodeScanner(SerialDevice):
+    """A code scanner on a serial line."""
+
+    trigger: TriggerModel
+    """Whose commands it knows; `none` for one that reads all the time."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class WebSocketTerminal:
     """A payment terminal on the network."""
 
@@ -165,11 +174,15 @@ class Settings:
         | None
     ) = None
     """For the rail `card`; a hall may do without."""
+    code_scanner: Annotated[SimulatedDevice | SerialCodeScanner, Field(discriminator="transport")] | None = (
+        None
+    )
+    """For payment codes that phones show; a hall may do without."""
 
     @property
     def needs_bench(self) -> bool:
         """Whether something is simulated that only the bench can move."""
-        devices = (self.card_reader, self.printer, self.payment_terminal)
+        devices = (self.card_reader, self.printer, self.payment_terminal, self.code_scanner)
         return self.payments.gateway == "simulated" or any(
             isinstance(device, SimulatedDevice) for device in devices
         )

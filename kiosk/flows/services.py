@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.bureau import Bureau
-from kiosk.devices.ports import CardReader, PaymentTerminal, ReceiptPrinter
+from kiosk.devices.ports import CardReader, CodeScanner, PaymentTerminal, ReceiptPrinter
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Words
@@ -57,6 +57,8 @@ class Services:
     printer: ReceiptPrinter
     terminal: PaymentTerminal | None
     """For bank cards, which only a kiosk with the card rail takes."""
+    scanner: CodeScanner | None
+    """For codes that citizens' phones show."""
     ids: Ids
     timing: Timing
     rails: Sequence[RailName]

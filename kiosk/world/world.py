@@ -9,6 +9,7 @@ from kiosk.bureau.store import BureauStore
 from kiosk.devices.simulators.card import CardContents, VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal, TerminalFault
 from kiosk.devices.simulators.terminal_book import BookedStatus
 from kiosk.domain import masks
@@ -67,6 +68,7 @@ class SimulatedDevices:
     slot: CardSlot
     printer: SimulatedPrinter
     terminal: SimulatedTerminal
+    scanner: SimulatedScanner
 
 
 class World:
@@ -150,6 +152,22 @@ class World:
                 terminal.decline(_DECLINED)
             case BankCardAct.CANCEL:
                 terminal.press_cancel()
+
+    def set_scanner(self, *, plugged: bool) -> None:
+        """Plug the code scanner in, or pull its cable."""
+        if plugged:
+            self.devices.scanner.plug_in()
+        else:
+            self.devices.scanner.unplug()
+
+    def hold_code(self, text: str) -> None:
+        """Hold a code before the scanner for a moment."""
+        scanner = self.devices.scanner
+        if not scanner.reading:
+            message = "the scanner does not read now; ask for it on the screen first"
+            raise ValueError(message)
+        scanner.hold(text)
+        scanner.take_away()
 
     async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
         """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""

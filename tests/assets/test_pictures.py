@@ -12,7 +12,7 @@ PICTURES = Path(__file__).parents[2] / "assets" / "pictures"
 NAMES = [
     *("card", "id-card", "qr-code", "face"),
     *("insert-card", "take-card", "scan-phone", "take-paper"),
-    *("wechat", "alipay", "bank-card", "card-terminal"),
+    *("wechat", "alipay", "bank-card", "card-terminal", "payment-code", "show-code", "confirm-phone"),
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),
     *("language", "elder", "elder-off", "eye", "check", "printer", "no-paper", "offline", "backspace"),
     *("medical", "critical-illness", "pension", "flexible"),

@@ -55,7 +55,7 @@ def money_of(record: AttemptRecord) -> tuple[str, str]:
     match record.state:
         case AttemptState.PAY_INTENT:
             return UNKNOWN if record.uncertain else NOTHING_YET
-        case AttemptState.OPEN if record.mode is PaymentMode.SCANNED_CODE or record.uncertain:
+        case AttemptState.OPEN if record.uncertain:
             return UNKNOWN
         case AttemptState.OPEN:
             return WAITING

@@ -8,6 +8,7 @@ from kiosk.flows.payment.login import login_steps
 from kiosk.flows.payment.method import method_step
 from kiosk.flows.payment.pay import pay_step
 from kiosk.flows.payment.payer import payer_step
+from kiosk.flows.payment.show_code import show_code_step
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.voucher import voucher_steps
 from kiosk.flows.services import Services
@@ -29,6 +30,7 @@ def payment_flow(services: Services) -> Flow[Payment]:
         payer_step(),
         *confirm_steps(services),
         method_step(services),
+        show_code_step(services),
         pay_step(services),
         *voucher_steps(services),
     ]

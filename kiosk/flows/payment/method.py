@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.devices.ports import DeviceState
+from kiosk.devices.ports import CodeScanner, DeviceState
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
@@ -24,22 +24,28 @@ def method_step(services: Services) -> Step[Payment]:
         printer = await services.printer.refresh(_PRINTER_SECONDS)
         if services.terminal is not None:
             turn.attach(services.terminal.changes())
+        if services.scanner is not None:
+            turn.attach(services.scanner.changes())
+        turn.attach_ticks()  # the citizen may ask for larger text, and so for fewer ways
         while True:
-            methods = _methods(services)
+            methods = _methods(services, elder=turn.elder)
             usable = {method.id for method in methods if method.enabled}
             match await turn.ask(_view(state, methods, prints=printer.can_print)):
+                case Tap(target="method-show-code" as target) if target in usable:
+                    return Go("show-code", state)
                 case Tap(target=target) if target in usable:
                     return Go("pay", replace(state, rail=RailName(target.removeprefix(_PREFIX))))
 
-    return Step("method", choose, frozenset({"pay"}), number=5, needs_card=True)
+    return Step("method", choose, frozenset({"pay", "show-code"}), number=5, needs_card=True)
 
 
-def _methods(services: Services) -> tuple[Choice, ...]:
+def _methods(services: Services, *, elder: bool) -> tuple[Choice, ...]:
     phone = tuple(
         Choice(f"{_PREFIX}{rail}", rail.value, RAIL_NAMES[rail], Text("method-scan-detail"))
         for rail in services.rails
         if rail is not RailName.CARD
     )
+    shown = () if services.scanner is None or elder else (_show_code(services.scanner),)
     why_not = _why_no_card(services)
     card = Choice(
         f"{_PREFIX}{RailName.CARD}",
@@ -49,7 +55,19 @@ def _methods(services: Services) -> tuple[Choice, ...]:
         enabled=why_not is None,
         reason=why_not,
     )
-    return (*phone, card)
+    return (*phone, *shown, card)
+
+
+def _show_code(scanner: CodeScanner) -> Choice:
+    works = scanner.status.device is DeviceState.ONLINE
+    return Choice(
+        f"{_PREFIX}show-code",
+        "payment-code",
+        Text("method-show-code"),
+        Text("method-show-code-detail") if works else None,
+        enabled=works,
+        reason=None if works else Text("scanner-broken"),
+    )
 
 
 def _why_no_card(services: Services) -> Text | None:

@@ -22,15 +22,16 @@ _STATUS_SECONDS = 120.0
 
 _LEAVING = WaitView(title=Text("closing-order"), sentence=Text("please-wait"))
 _PREPARING = {
-    RailName.WECHAT: Text("preparing-code"),
-    RailName.ALIPAY: Text("preparing-code"),
-    RailName.CARD: Text("preparing-terminal"),
+    PaymentMode.SHOWN_CODE: Text("preparing-code"),
+    PaymentMode.SCANNED_CODE: Text("preparing-charge"),
+    PaymentMode.TERMINAL: Text("preparing-terminal"),
 }
-_INSTRUCTIONS = {
-    RailName.WECHAT: (Text("scan-open-wechat"), Text("scan-aim"), Text("scan-confirm")),
-    RailName.ALIPAY: (Text("scan-open-alipay"), Text("scan-aim"), Text("scan-confirm")),
-    RailName.CARD: (Text("terminal-follow"), Text("terminal-card"), Text("terminal-confirm")),
+_PICTURES = {
+    PaymentMode.SHOWN_CODE: "scan-phone",
+    PaymentMode.SCANNED_CODE: "confirm-phone",
+    PaymentMode.TERMINAL: "card-terminal",
 }
+_OPEN_WALLET = {RailName.WECHAT: Text("scan-open-wechat"), RailName.ALIPAY: Text("scan-open-alipay")}
 
 
 def pay_step(services: Services) -> Step[Payment]:
@@ -44,12 +45,11 @@ def pay_step(services: Services) -> Step[Payment]:
         if state.order is None or state.rail is None:
             message = "there is no order to pay"
             raise RuntimeError(message)
-        mode = PaymentMode.TERMINAL if state.rail is RailName.CARD else PaymentMode.SHOWN_CODE
-        choice = PaymentChoice(state.rail, mode)
+        choice = PaymentChoice(state.rail, _mode(state), state.citizen_code)
         window = services.timing.window_for(choice.mode, elder=turn.elder)
         subject = services.say(Text("payment-subject"), Language.CHINESE)
         paying = services.settler.pay(state.order, choice, subject, window)
-        record = await turn.work(paying, _preparing(state.rail))
+        record = await turn.work(paying, _preparing(choice.mode))
         turn.attach(services.settler.watch(record.attempt_no))
         turn.attach_ticks()
         try:
@@ -79,7 +79,7 @@ async def _follow(turn: Turn, services: Services, state: Payment, record: Attemp
             case Tap(target="cancel"):
                 services.settler.cancel(record.attempt_no)
             case Tap(target="main") if record.allows_another:
-                return Go("method", replace(state, rail=None))
+                return Go("method", replace(state, rail=None, citizen_code=None))
             case Tap(target="main" | "end"):
                 if record.final:
                     ending = give_up_order(services, record.order_id, seen=True)
@@ -94,27 +94,33 @@ async def _follow(turn: Turn, services: Services, state: Payment, record: Attemp
 
 def view_of(record: AttemptRecord, now: datetime, hotline: str) -> View:
     """Show an attempt as it is: never a code or a terminal to pay at while its fate is unknown."""
-    by_card = record.mode is PaymentMode.TERMINAL
-    if record.state is AttemptState.OPEN and (record.code or by_card) and not record.uncertain:
+    codeless = record.mode is not PaymentMode.SHOWN_CODE
+    if record.state is AttemptState.OPEN and (record.code or codeless) and not record.uncertain:
         return _pay_view(record, now)
     if record.state is AttemptState.PAY_INTENT and not record.uncertain:
-        return _preparing(record.rail)
+        return _preparing(record.mode)
     return money_words.status(record, hotline)
 
 
-def _preparing(rail: RailName) -> WaitView:
-    return WaitView(title=_PREPARING[rail], sentence=Text("preparing-money"))
+def _mode(state: Payment) -> PaymentMode:
+    if state.citizen_code is not None:
+        return PaymentMode.SCANNED_CODE
+    return PaymentMode.TERMINAL if state.rail is RailName.CARD else PaymentMode.SHOWN_CODE
+
+
+def _preparing(mode: PaymentMode) -> WaitView:
+    return WaitView(title=_PREPARING[mode], sentence=Text("preparing-money"))
 
 
 def _pay_view(record: AttemptRecord, now: datetime) -> PayView:
     left = (record.window_ends_at - now).total_seconds()
     window = (record.window_ends_at - record.created_at).total_seconds()
-    by_card = record.mode is PaymentMode.TERMINAL
+    title, instructions = _todo(record)
     return PayView(
-        title=Text("pay-title-card") if by_card else Text("pay-title", method=RAIL_NAMES[record.rail]),
-        picture="card-terminal" if by_card else "scan-phone",
+        title=title,
+        picture=_PICTURES[record.mode],
         code=record.code,
-        instructions=_INSTRUCTIONS[record.rail],
+        instructions=instructions,
         total_label=Text("total-to-pay"),
         total=amount(record.fen),
         remaining_label=Text("time-left"),
@@ -123,3 +129,23 @@ def _pay_view(record: AttemptRecord, now: datetime) -> PayView:
         warning=Text("pay-once"),
         others=(Button("cancel", Text("pay-cancel")),),
     )
+
+
+def _todo(record: AttemptRecord) -> tuple[Text, tuple[Text, ...]]:
+    """Say what to do, in a title and in steps."""
+    match record.mode:
+        case PaymentMode.SHOWN_CODE:
+            title = Text("pay-title", method=RAIL_NAMES[record.rail])
+            return title, (_OPEN_WALLET[record.rail], Text("scan-aim"), Text("scan-confirm"))
+        case PaymentMode.SCANNED_CODE:
+            return Text("pay-title-phone"), (
+                Text("phone-look"),
+                Text("phone-confirm", amount=amount(record.fen)),
+                Text("phone-wait"),
+            )
+        case PaymentMode.TERMINAL:
+            return Text("pay-title-card"), (
+                Text("terminal-follow"),
+                Text("terminal-card"),
+                Text("terminal-confirm"),
+            )

@@ -7,6 +7,7 @@ from kiosk.domain.bills import Bill
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, RailName
 from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.secret import Secret
 from kiosk.flows.payment.trouble import CardTrouble
 
 
@@ -33,6 +34,8 @@ class Payment:
     """The bills as the citizen saw them before the bureau changed them."""
     order: Order | None = None
     rail: RailName | None = None
+    citizen_code: Secret | None = None
+    """The payment code of the citizen's phone, if that is how it is paid; good for one attempt."""
     posted: Posted | None = None
     heard: frozenset[str] = frozenset()
     """Earlier orders of which the citizen has been told in this visit."""

@@ -81,6 +81,11 @@ def payments_paused() -> StatusView:
     return _nothing_paid(Text("paused-title"), Text("paused-todo"), Text("understood"))
 
 
+def broken_scanner() -> StatusView:
+    """Say that no code can be scanned, and lead to the other ways to pay."""
+    return _nothing_paid(Text("scanner-broken"), Text("scanner-broken-todo"), Text("choose-method-again"))
+
+
 def print_fault(fault: Fault) -> Text:
     """Say why no paper came, beside the voucher that is on the screen."""
     return _PRINT_FAULTS.get(fault.code, Text("print-broken"))

@@ -31,7 +31,7 @@ ScreenBase {
             readonly property int room: screen.answerHeight - (screen.landscape ? 0 : total.height + Theme.mm(10))
             readonly property int lines: Math.ceil(count / columns)
 
-            columns: screen.landscape ? Math.min(3, count) : 1
+            columns: screen.landscape ? (count === 4 ? 2 : Math.min(3, count)) : 1
             spacing: Theme.padding
             width: parent.width
 
