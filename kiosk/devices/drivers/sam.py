@@ -1,0 +1,181 @@
+"""Readers of resident ID cards: an SAM_A on a serial line, 115,200 bits a second, 8N1."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+
+from kiosk.devices.broadcast import Broadcast
+from kiosk.devices.deadline import deadline as within
+from kiosk.devices.drivers.sam_commands import MODULE_ERRORS, Reply, Request, Status, split_card
+from kiosk.devices.drivers.sam_frame import FrameParser, encode_frame
+from kiosk.devices.drivers.sam_text import MalformedTextError, parse_text
+from kiosk.devices.ports import (
+    DeviceState,
+    Fault,
+    FaultCode,
+    IdentityCardReaderCapabilities,
+    IdentityCardReaderStatus,
+    MediaState,
+)
+from kiosk.devices.transports.message_link import NotAnsweringError
+from kiosk.devices.transports.stream import ByteStream, StreamLostError
+from kiosk.domain.clock import Clock
+from kiosk.domain.identity import IdentityKind
+from kiosk.domain.people import IdentityCardEvidence
+
+_EMPTY = IdentityCardReaderStatus(DeviceState.ONLINE, MediaState.NOT_PRESENT)
+_LYING = IdentityCardReaderStatus(DeviceState.ONLINE, MediaState.PRESENT)
+_READ = replace(_LYING, was_read=True)
+_MISSING = IdentityCardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, FaultCode.NO_DEVICE)
+_SILENT = IdentityCardReaderStatus(DeviceState.OFFLINE, MediaState.UNKNOWN, FaultCode.NOT_RESPONDING)
+_BROKEN = IdentityCardReaderStatus(
+    DeviceState.HARDWARE_ERROR, MediaState.UNKNOWN, FaultCode.IDENTITY_MODULE_ERROR
+)
+
+_REJECTED = {Status.CARD_REJECTS_READER, Status.READER_REJECTS_CARD, Status.WRONG_CARD}
+
+# Seconds of the clock.
+_BETWEEN_LOOKS = 0.5
+"""The module asks for 0.3 at least."""
+_BETWEEN_OPENINGS = 2.0
+
+
+class SamIdentityCardReader:
+    """An `IdentityCardReader`. Nothing works unless `run` does; one request at a time.
+
+    Once a card was read, the module finds it no more until it was lifted; whether it still lies there is
+    told by asking it for another item.
+    """
+
+    capabilities = IdentityCardReaderCapabilities(frozenset(IdentityKind))
+
+    def __init__(self, stream: ByteStream, clock: Clock) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._status = Broadcast(_MISSING)
+        self._parser = FrameParser()
+        self._replies: asyncio.Queue[bytes] = asyncio.Queue()
+        self._unanswered = False
+
+    @property
+    def status(self) -> IdentityCardReaderStatus:
+        """How it stands now."""
+        return self._status.value
+
+    def changes(self) -> AsyncGenerator[IdentityCardReaderStatus]:
+        """Give the status now and each one that follows."""
+        return self._status.changes()
+
+    async def run(self) -> None:
+        """Hold the line open and look for cards, until cancelled."""
+        while True:
+            try:
+                await self._stream.open()
+                self._parser, self._unanswered = FrameParser(), True
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._listen())
+                    group.create_task(self._watch())
+            except* StreamLostError:
+                pass
+            finally:
+                self._status.publish(_MISSING)
+                await self._stream.close()
+            await self._clock.sleep(_BETWEEN_OPENINGS)
+
+    async def read_identity_card(self, deadline: float) -> IdentityCardEvidence | Fault:
+        """Find, select and read the card; `deadline` in seconds."""
+        if fault := self.status.fault:
+            return Fault(fault, f"the reader is {self.status.device}")
+        try:
+            async with within(self._clock, deadline), self._turn:
+                return await self._read()
+        except NotAnsweringError as error:
+            self._status.publish(_SILENT)
+            return Fault(FaultCode.NOT_RESPONDING, str(error))
+        except StreamLostError as error:
+            return Fault(FaultCode.NO_DEVICE, str(error))
+        except TimeoutError:
+            return Fault(FaultCode.NOT_RESPONDING, "the reader was not done in time")
+
+    async def _listen(self) -> None:
+        while True:
+            for content in self._parser.feed(await self._stream.read()):
+                self._replies.put_nowait(content)
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                async with self._turn:
+                    self._status.publish(await self._look())
+            except NotAnsweringError:
+                self._status.publish(_SILENT)
+            await self._clock.sleep(_BETWEEN_LOOKS)
+
+    async def _look(self) -> IdentityCardReaderStatus:
+        if self.status.fault and (await self._ask(Request.STATUS)).status != Status.OK:
+            return _BROKEN
+        found = await self._ask(Request.FIND)
+        if found.status == Status.FOUND:
+            return _LYING
+        if found.status in MODULE_ERRORS:
+            return _BROKEN
+        if self.status == _READ:
+            there = await self._ask(Request.NEW_ADDRESS)
+            return _READ if there.status in {Status.OK, Status.NO_SUCH_ITEM} else _EMPTY
+        return _EMPTY
+
+    async def _read(self) -> IdentityCardEvidence | Fault:
+        reply = await self._ask(Request.FIND)
+        if reply.status == Status.FOUND:
+            reply = await self._ask(Request.SELECT)
+            if reply.status == Status.OK:
+                reply = await self._ask(Request.READ)
+                if reply.status == Status.OK:
+                    self._status.publish(_READ)
+                    return self._evidence(reply.data)
+        return await self._fault(reply)
+
+    def _evidence(self, data: bytes) -> IdentityCardEvidence | Fault:
+        parts = split_card(data)
+        if parts is None:
+            return Fault(FaultCode.CARD_UNREADABLE, "the lengths of text and photograph are wrong")
+        try:
+            return parse_text(*parts, self._clock.now().date())
+        except MalformedTextError as error:
+            return Fault(FaultCode.CARD_UNREADABLE, str(error))
+
+    async def _fault(self, reply: Reply) -> Fault:
+        """Say why a card could not be read; a bad answer may only mean that it has left."""
+        detail = f"the reader answered {reply.status:02X}"
+        if reply.status in MODULE_ERRORS:
+            self._status.publish(_BROKEN)
+            return Fault(FaultCode.IDENTITY_MODULE_ERROR, detail)
+        if reply.status in _REJECTED:
+            return Fault(FaultCode.CARD_NOT_IDENTITY, detail)
+        if reply.status != Status.NOT_FOUND and (await self._ask(Request.FIND)).status == Status.FOUND:
+            return Fault(FaultCode.CARD_UNREADABLE, detail)
+        if self.status != _READ:
+            self._status.publish(_EMPTY)
+        return Fault(FaultCode.CARD_REMOVED, detail)
+
+    async def _ask(self, request: Request) -> Reply:
+        """Send a request and wait for its reply.
+
+        Replies come in the order of requests and do not say to which they belong. So one that was given
+        up is waited for first, behind the reply to STATUS: nobody gets the card of the person before.
+        """
+        if self._unanswered and request is not Request.STATUS:
+            await self._ask(Request.STATUS)
+        while not self._replies.empty():
+            self._replies.get_nowait()
+        self._unanswered = True
+        try:
+            async with within(self._clock, request.value.seconds):
+                await self._stream.write(encode_frame(request.value.content))
+                while (reply := request.parse(await self._replies.get())) is None:
+                    pass
+        except TimeoutError:
+            raise NotAnsweringError(f"no answer to {request.name}") from None
+        self._unanswered = False
+        return reply
