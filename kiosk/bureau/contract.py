@@ -12,7 +12,7 @@ from typing import Protocol
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.people import LoginEvidence, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 
@@ -32,8 +32,12 @@ class Bureau(Protocol):
         """Tell the bureau's time, to hold the kiosk's clock against."""
         ...
 
-    async def open_session(self, evidence: CardEvidence) -> Session | Problem:
-        """Log a citizen in by card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED."""
+    async def open_session(self, evidence: LoginEvidence) -> Session | Problem:
+        """Log a citizen in.
+
+        By card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED. By identity card:
+        PERSON_UNKNOWN, AUTH_FAILED, IDENTITY_CARD_EXPIRED; how their other card stands does not matter.
+        """
         ...
 
     async def close_session(self, session_id: str) -> Problem | None:

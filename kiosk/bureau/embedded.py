@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.bureau.contract import PrintRecord
 from kiosk.bureau.kiosk_journals import KioskJournals
 from kiosk.bureau.order_book import OrderBook
-from kiosk.bureau.store import BureauStore, CardState, moment
+from kiosk.bureau.store import BureauStore, CardState, RegisteredPerson, moment
 from kiosk.bureau.voucher_office import VoucherOffice
 from kiosk.domain import masks
 from kiosk.domain.bills import Bill
@@ -23,7 +23,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.people import CardEvidence, IdentityCardEvidence, LoginEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
@@ -79,9 +79,13 @@ class EmbeddedBureau:
         """Tell the time; the embedded bureau has the kiosk's clock."""
         return self._clock.now()
 
-    async def open_session(self, evidence: CardEvidence) -> Session | Problem:
-        """Log in the holder of a card that matches the register and knows its PIN."""
-        return self._transact(lambda: self._open_session(evidence))
+    async def open_session(self, evidence: LoginEvidence) -> Session | Problem:
+        """Log in the holder of a card that matches the register and, if it has one, knows its PIN."""
+        match evidence:
+            case CardEvidence():
+                return self._transact(lambda: self._by_card(evidence))
+            case IdentityCardEvidence():
+                return self._transact(lambda: self._by_identity_card(evidence))
 
     async def close_session(self, session_id: str) -> Problem | None:
         """End a session."""
@@ -137,7 +141,7 @@ class EmbeddedBureau:
             # A full or failing disk, even at the commit: nobody knows what became of the request.
             return problem(ProblemCode.UNREACHABLE)
 
-    def _open_session(self, evidence: CardEvidence) -> Session | Problem:
+    def _by_card(self, evidence: CardEvidence) -> Session | Problem:
         card = self.store.card(evidence.identification_code.reveal())
         if card is None:
             return problem(ProblemCode.AUTH_FAILED)
@@ -151,16 +155,29 @@ class EmbeddedBureau:
             return problem(ProblemCode.AUTH_FAILED)
         if card.state in _CARD_PROBLEMS:
             return problem(_CARD_PROBLEMS[card.state])
-        now = self._clock.now()
-        if card.expires_on < now.date():
+        if card.expires_on < self._clock.now().date():
             return problem(ProblemCode.CARD_EXPIRED)
+        return self._open(person, card.card_number, assurance=3)
+
+    def _by_identity_card(self, evidence: IdentityCardEvidence) -> Session | Problem:
+        if evidence.valid_until is not None and evidence.valid_until < self._clock.now().date():
+            return problem(ProblemCode.IDENTITY_CARD_EXPIRED)
+        person = self.store.person_of_number(evidence.number.reveal())
+        if person is None:
+            return problem(ProblemCode.PERSON_UNKNOWN)
+        if person.name not in {name.reveal() for name in evidence.names}:
+            return problem(ProblemCode.AUTH_FAILED)
+        return self._open(person, self.store.card_number_of(person.person), assurance=2)
+
+    def _open(self, person: RegisteredPerson, card_number: str, *, assurance: int) -> Session:
+        now = self._clock.now()
         session = Session(
             session_id=self._ids.ulid(),
             person=person.person,
             name=masks.name(person.name),
             identity_number=masks.identity_number(person.identity_number),
-            card_number=masks.card_number(card.card_number),
-            assurance=3,
+            card_number=masks.card_number(card_number),
+            assurance=assurance,
             expires_at=now + self._session_life,
         )
         self.store.db.execute("delete from sessions where expires_at <= ?", (moment(now),))

@@ -134,6 +134,16 @@ class BureauStore:
         expires_on = date.fromisoformat(row.pop("expires_on"))
         return RegisteredCard(**row | {"state": CardState(row["state"]), "expires_on": expires_on})
 
+    def person_of_number(self, identity_number: str) -> RegisteredPerson | None:
+        """Look a person up by their number."""
+        row = self.row("select * from persons where identity_number = ?", identity_number)
+        return None if row is None else RegisteredPerson(**row)
+
+    def card_number_of(self, person: str) -> str:
+        """Look up the number of the card that a person was given last."""
+        row = self.row("select card_number from cards where person = ? order by expires_on desc", person)
+        return "" if row is None else str(row["card_number"])
+
     def add_bill(self, person: str, bill: Bill) -> None:
         """Write a new bill."""
         self.db.execute("insert into bills values (?, ?, ?)", (bill.bill_id, person, _write(bill)))

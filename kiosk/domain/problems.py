@@ -16,6 +16,8 @@ class ProblemCode(StrEnum):
     CARD_EXPIRED = "card-expired"
     CARD_CANCELLED = "card-cancelled"
     LOCKED = "locked"
+    PERSON_UNKNOWN = "person-unknown"
+    IDENTITY_CARD_EXPIRED = "identity-card-expired"
     SESSION_ENDED = "session-ended"
     NOT_FOUND = "not-found"
     BILL_CHANGED = "bill-changed"

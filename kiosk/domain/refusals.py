@@ -28,9 +28,17 @@ _WORDS = {
         "这张卡已被锁定。请带身份证到服务窗口解锁。",
         "This card is locked. Please bring your identity card to the counter.",
     ),
+    ProblemCode.PERSON_UNKNOWN: (
+        "没有查到您的参保登记。请到服务窗口询问。",
+        "You are not in our records. Please ask at the counter.",
+    ),
+    ProblemCode.IDENTITY_CARD_EXPIRED: (
+        "这张身份证已过有效期。请换领新证后再来，或用社会保障卡登录。",
+        "This identity card has expired. Please use your social security card, or come with a new one.",
+    ),
     ProblemCode.SESSION_ENDED: (
-        "登录时间已到。请重新插卡登录。",
-        "Your session has ended. Please insert your card again.",
+        "登录时间已到。请重新登录。",
+        "Your session has ended. Please log in again.",
     ),
     ProblemCode.NOT_FOUND: (
         "没有查到这项记录。请核对后再试，或到服务窗口询问。",

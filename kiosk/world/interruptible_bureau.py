@@ -8,7 +8,7 @@ from kiosk.bureau import Bureau, PrintRecord
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.people import LoginEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
@@ -36,7 +36,7 @@ class InterruptibleBureau:
         """Ask for the time."""
         return await self._send(self._bureau.now())
 
-    async def open_session(self, evidence: CardEvidence) -> Session | Problem:
+    async def open_session(self, evidence: LoginEvidence) -> Session | Problem:
         """Log in."""
         return await self._send(self._bureau.open_session(evidence))
 

@@ -2,14 +2,20 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
+from kiosk.domain.people import IdentityCardEvidence, Session
 from kiosk.domain.problems import ProblemCode
 from kiosk.domain.secret import Secret
 from tests.bureau.counter import BASIC, CITIZENS, RESIDENT, SESSION_SECONDS, Counter, code, evidence
 
 CARD = evidence(CITIZENS[RESIDENT])
+IDENTITY_CARD = IdentityCardEvidence(
+    Secret(CITIZENS[RESIDENT].identity_number), (Secret(CITIZENS[RESIDENT].name),), None, b""
+)
 
 
 def test_a_card_with_its_pin_logs_its_holder_in(counter: Counter) -> None:
@@ -42,6 +48,51 @@ def test_a_card_that_differs_from_the_register_logs_nobody_in(counter: Counter, 
 )
 def test_a_card_out_of_use_is_refused(counter: Counter, citizen: str, problem: ProblemCode) -> None:
     assert code(asyncio.run(counter.bureau.open_session(evidence(CITIZENS[citizen])))) is problem
+
+
+def test_an_identity_card_logs_its_holder_in_without_a_pin_and_with_less_assurance(counter: Counter) -> None:
+    session = asyncio.run(counter.bureau.open_session(IDENTITY_CARD))
+    assert isinstance(session, Session)
+    assert (session.person, session.assurance) == (RESIDENT, 2)
+    assert session.card_number.reveal() == CITIZENS[RESIDENT].card.number
+
+
+def test_a_foreigner_is_known_by_any_of_the_names_on_the_card(counter: Counter) -> None:
+    foreigner = CITIZENS["c06_m41"]
+    names = (Secret("朴俊浩"), Secret(foreigner.name))
+    evidence = replace(IDENTITY_CARD, number=Secret(foreigner.identity_number), names=names)
+    session = asyncio.run(counter.bureau.open_session(evidence))
+    assert isinstance(session, Session)
+    assert session.person == "c06_m41"
+
+
+@pytest.mark.parametrize("citizen", ["c10_m67", "c12_f76"])
+def test_an_identity_card_serves_where_the_other_card_is_expired_or_lost(
+    counter: Counter, citizen: str
+) -> None:
+    holder = CITIZENS[citizen]
+    evidence = replace(IDENTITY_CARD, number=Secret(holder.identity_number), names=(Secret(holder.name),))
+    assert isinstance(asyncio.run(counter.bureau.open_session(evidence)), Session)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        ({"number": Secret("11010519491231002X")}, ProblemCode.PERSON_UNKNOWN),
+        ({"names": (Secret("林小雨"),)}, ProblemCode.AUTH_FAILED),
+        ({"valid_until": date(2025, 1, 1)}, ProblemCode.IDENTITY_CARD_EXPIRED),
+    ],
+)
+def test_an_identity_card_that_differs_from_the_register_logs_nobody_in(
+    counter: Counter, wrong: dict[str, Any], problem: ProblemCode
+) -> None:
+    evidence = replace(IDENTITY_CARD, **wrong)
+    assert code(asyncio.run(counter.bureau.open_session(evidence))) is problem
+
+
+def test_an_identity_card_is_good_on_its_last_day(counter: Counter) -> None:
+    evidence = replace(IDENTITY_CARD, valid_until=counter.clock.now().date())
+    assert isinstance(asyncio.run(counter.bureau.open_session(evidence)), Session)
 
 
 def test_a_card_is_good_on_its_last_day(counter: Counter) -> None:
