@@ -103,14 +103,24 @@ async def _do_around(world: ControlledWorld, command: dict[str, Any]) -> None:
             world.set_cover(closed=closed)
         case {"do": "bureau", "reachable": reachable}:
             world.set_bureau(reachable=reachable)
-        case {"do": "terminal", "answering": answering}:
-            world.set_terminal(answering=answering)
-        case {"do": "bank_card", "act": act}:
-            world.use_bank_card(BankCardAct(act))
         case {"do": "settle_elsewhere", "citizen": citizen}:
             world.settle_elsewhere(citizen)
         case {"do": "change_bill", "citizen": citizen, "bill": bill, "fen": fen}:
             await world.change_bill(citizen, bill, Fen(fen))
+        case _:
+            _do_at_payment_devices(world, command)
+
+
+def _do_at_payment_devices(world: ControlledWorld, command: dict[str, Any]) -> None:
+    match command:
+        case {"do": "terminal", "answering": answering}:
+            world.set_terminal(answering=answering)
+        case {"do": "bank_card", "act": act}:
+            world.use_bank_card(BankCardAct(act))
+        case {"do": "scanner", "plugged": plugged}:
+            world.set_scanner(plugged=plugged)
+        case {"do": "hold_code", "text": text}:
+            world.hold_code(text)
         case _:
             raise ValueError(f"the kiosk does not know the command {command}")
 

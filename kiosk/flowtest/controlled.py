@@ -45,6 +45,14 @@ class ControlledWorld(Protocol):
         """Do something with a bank card at the payment terminal."""
         ...
 
+    def set_scanner(self, *, plugged: bool) -> None:
+        """Plug the code scanner in, or pull its cable."""
+        ...
+
+    def hold_code(self, text: str) -> None:
+        """Hold a code before the scanner for a moment."""
+        ...
+
     def settle_elsewhere(self, citizen_id: str) -> None:
         """Have the citizen's first due or locked bill paid at another place."""
         ...

@@ -30,10 +30,18 @@ async def perform(step: steps.Step, rig: Rig) -> None:
             await _expect_ledger(step, rig)
         case steps.Screenshot():
             pass
+        case _:
+            await _do_around(step, rig)
+
+
+async def _do_around(step: steps.World, rig: Rig) -> None:
+    match step:
         case steps.Network() | steps.Bureau() | steps.SettleElsewhere() | steps.ChangeBill():
             await _do_elsewhere(step, rig)
-        case steps.Pay() | steps.Gateway() | steps.AdvanceClock():
+        case steps.Gateway() | steps.AdvanceClock():
             await _do_elsewhere(step, rig)
+        case steps.Pay() | steps.ShowCode() | steps.HoldCode() | steps.AnswerPhone():
+            await _do_by_phone(step, rig)
         case _:
             await _do_by_hand(step, rig)
 
@@ -50,8 +58,22 @@ async def _do_by_hand(step: steps.ByHand, rig: Rig) -> None:
             await rig.set_cover(closed=closed)
         case steps.Terminal(answering):
             await rig.set_terminal(answering=answering)
+        case steps.Scanner(plugged):
+            await rig.set_scanner(plugged=plugged)
         case steps.BankCard(act):
             await rig.use_bank_card(act)
+
+
+async def _do_by_phone(step: steps.ByPhone, rig: Rig) -> None:
+    match step:
+        case steps.Pay(wallet):
+            rig.pay(wallet)
+        case steps.ShowCode(wallet, habit):
+            await rig.show_code(wallet, habit)
+        case steps.HoldCode(text):
+            await rig.hold_code(text)
+        case steps.AnswerPhone(pays):
+            rig.answer_phone(pays=pays)
 
 
 async def _do_elsewhere(step: steps.Elsewhere, rig: Rig) -> None:
@@ -64,8 +86,6 @@ async def _do_elsewhere(step: steps.Elsewhere, rig: Rig) -> None:
             await rig.settle_elsewhere(citizen)
         case steps.ChangeBill(citizen, bill, discount):
             await rig.change_bill(citizen, bill, discount)
-        case steps.Pay(wallet):
-            rig.pay(wallet)
         case steps.Gateway(fault, times):
             rig.set_fault(fault, times)
         case steps.AdvanceClock(seconds):

@@ -17,6 +17,7 @@ from kiosk.flowtest.failure import StepFailed
 from kiosk.flowtest.steps import Start
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import Fault, GatewayKeys, GatewayServer, PhoneState, SimulatedGateway
+from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.world import BankCardAct, PrintedPaper
 
 OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
@@ -50,6 +51,7 @@ class Rig:
         self._surroundings: dict[str, dict[str, object]] = {}
         self._papers: list[PrintedPaper] = []
         self._code: str | None = None
+        self._phone: tuple[RailName, str] | None = None
 
     @property
     def window(self) -> bool:
@@ -182,6 +184,10 @@ class Rig:
         """Let the payment terminal answer, or do what it is asked without a word."""
         await self._around("terminal", answering=answering)
 
+    async def set_scanner(self, *, plugged: bool) -> None:
+        """Plug the code scanner in, or pull its cable."""
+        await self._around("scanner", plugged=plugged)
+
     async def use_bank_card(self, act: BankCardAct) -> None:
         """Do something with a bank card at the payment terminal."""
         await self._running().call("bank_card", act=act)
@@ -205,6 +211,34 @@ class Rig:
         screen = self._gateway.pay(wallet, self._code)
         if screen.state is not PhoneState.PAID:
             raise StepFailed(f"the phone did not pay; it says: {screen.words}")
+
+    async def show_code(self, wallet: RailName, habit: PayerHabit) -> None:
+        """Hold a phone with a new payment code before the scanner."""
+        code = self._gateway.show_code(wallet, habit)
+        self._phone = wallet, code
+        await self.hold_code(code)
+
+    async def hold_code(self, text: str) -> None:
+        """Hold a code before the scanner, once its light is on."""
+        await self.settle()
+        await self._running().call("hold_code", text=text)
+
+    def answer_phone(self, *, pays: bool) -> None:
+        """Enter the password that the phone asks for, or say no.
+
+        Raises:
+            StepFailed: it does not ask.
+        """
+        if self._phone is None:
+            raise StepFailed("no phone has shown a payment code")
+        wallet, code = self._phone
+        screen = self._gateway.look(wallet, code)
+        if screen.state is not PhoneState.ASKING:
+            raise StepFailed(f"the phone does not ask; it says: {screen.words}")
+        if pays:
+            self._gateway.confirm(wallet, code)
+        else:
+            self._gateway.refuse(wallet, code)
 
     async def papers(self) -> list[PrintedPaper]:
         """List what was printed since the flow began, oldest first."""

@@ -7,6 +7,7 @@ from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language
 from kiosk.world.gateway.faults import Fault
+from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.world import BankCardAct
 
 
@@ -89,6 +90,13 @@ class Terminal:
 
 
 @dataclass(frozen=True, slots=True)
+class Scanner:
+    """Pull the scanner's cable, or plug it in."""
+
+    plugged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BankCard:
     """Do something with a bank card at the payment terminal."""
 
@@ -119,6 +127,28 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCode:
+    """Hold a citizen's phone with a new payment code before the scanner."""
+
+    wallet: RailName
+    habit: PayerHabit
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCode:
+    """Hold any code before the scanner."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPhone:
+    """Enter the password that the phone asks for after its code was scanned, or say no."""
+
+    pays: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """Have the payment gateway misbehave; None heals it. `times` None means always."""
 
@@ -133,10 +163,11 @@ class AdvanceClock:
     seconds: float
 
 
-ByHand = InsertCard | PullCard | Paper | Cover | Terminal | BankCard
+ByHand = InsertCard | PullCard | Paper | Cover | Terminal | Scanner | BankCard
 """What people do to the kiosk's devices."""
-Elsewhere = Network | Bureau | SettleElsewhere | ChangeBill | Pay | Gateway | AdvanceClock
-World = ByHand | Elsewhere
+ByPhone = Pay | ShowCode | HoldCode | AnswerPhone
+Elsewhere = Network | Bureau | SettleElsewhere | ChangeBill | Gateway | AdvanceClock
+World = ByHand | ByPhone | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +232,20 @@ class StartApp:
 
 Step = Touch | World | Check | Screenshot | KillApp | StartApp
 
-WITHOUT_POWER = (InsertCard, PullCard, Paper, Cover, Network, Bureau, Terminal, Pay, Gateway, AdvanceClock)
+WITHOUT_POWER = (
+    InsertCard,
+    PullCard,
+    Paper,
+    Cover,
+    Network,
+    Bureau,
+    Terminal,
+    Scanner,
+    Pay,
+    AnswerPhone,
+    Gateway,
+    AdvanceClock,
+)
 """What people and gateways can do while the kiosk is off."""
 
 

@@ -11,6 +11,7 @@ from kiosk.flows.views import View
 from kiosk.flowtest import steps
 from kiosk.flowtest.document import Part
 from kiosk.world.gateway.faults import Fault
+from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.world import BankCardAct
 
 _WALLETS = frozenset({RailName.WECHAT, RailName.ALIPAY})
@@ -111,6 +112,14 @@ def _advance(part: Part, _: Vocabulary) -> steps.Step:
     return steps.AdvanceClock(float(int(match[1]) * _UNITS[match[2]]))
 
 
+def _show_code(part: Part, _: Vocabulary) -> steps.Step:
+    if not part.is_mapping:
+        return steps.ShowCode(RailName(part.word("a wallet", _WALLETS)), PayerHabit.CONFIRM)
+    fields = part.fields("show_code", ("wallet", "habit"), required=("wallet", "habit"))
+    habit = fields["habit"].word("what the phone does when it is charged", frozenset(PayerHabit))
+    return steps.ShowCode(RailName(fields["wallet"].word("a wallet", _WALLETS)), PayerHabit(habit))
+
+
 def _gateway(part: Part, _: Vocabulary) -> steps.Step:
     fields = part.fields("gateway", ("fault", "times"), required=("fault",))
     word = fields["fault"].word("a fault of the gateway", frozenset(Fault) | {"none"})
@@ -152,6 +161,12 @@ VERBS: Mapping[str, Verb] = {
     ),
     "bank_card": lambda part, _: steps.BankCard(
         BankCardAct(part.word("what is done with the bank card", frozenset(BankCardAct)))
+    ),
+    "scanner": lambda part, _: steps.Scanner(_switch(part, "a state of the scanner", "plugged", "unplugged")),
+    "show_code": _show_code,
+    "hold_code": lambda part, _: steps.HoldCode(part.text("the text of a code")),
+    "answer_phone": lambda part, _: steps.AnswerPhone(
+        _switch(part, "an answer to the phone", "confirm", "refuse")
     ),
     "pay": lambda part, _: steps.Pay(RailName(part.word("a wallet", _WALLETS))),
     "gateway": _gateway,

@@ -122,6 +122,12 @@ class StubKiosk:
     def set_terminal(self, *, answering: bool) -> None:
         raise ValueError("there is no payment terminal")
 
+    def set_scanner(self, *, plugged: bool) -> None:
+        raise ValueError("there is no scanner")
+
+    def hold_code(self, text: str) -> None:
+        raise ValueError("there is no scanner")
+
     def use_bank_card(self, act: BankCardAct) -> None:
         raise ValueError("there is no payment terminal")
 

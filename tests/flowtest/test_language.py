@@ -14,6 +14,7 @@ from kiosk.flowtest.document import FlowError
 from kiosk.flowtest.language import parse_flow, read_flow
 from kiosk.flowtest.verbs import BARE_VERBS, VERBS, Vocabulary
 from kiosk.world.gateway import Fault
+from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.world import BankCardAct
 
 VOCABULARY = Vocabulary(frozenset({"c01_f23", "c11_m80"}), frozenset({"P1", "P6", "P7"}))
@@ -46,6 +47,14 @@ def error(text: str | bytes) -> FlowError:
         ("network: cut", steps.Network(up=False)),
         ("bureau: restored", steps.Bureau(up=True)),
         ("terminal: silent", steps.Terminal(answering=False)),
+        ("scanner: unplugged", steps.Scanner(plugged=False)),
+        ("show_code: alipay", steps.ShowCode(RailName.ALIPAY, PayerHabit.CONFIRM)),
+        (
+            "show_code: {wallet: wechat, habit: password}",
+            steps.ShowCode(RailName.WECHAT, PayerHabit.PASSWORD),
+        ),
+        ('hold_code: "6217"', steps.HoldCode("6217")),
+        ("answer_phone: refuse", steps.AnswerPhone(pays=False)),
         ("bank_card: decline", steps.BankCard(BankCardAct.DECLINE)),
         ("settle_elsewhere: c01_f23", steps.SettleElsewhere("c01_f23")),
         ("pay: alipay", steps.Pay(RailName.ALIPAY)),

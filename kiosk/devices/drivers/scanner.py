@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.deadline import deadline as within
 from kiosk.devices.drivers.scanner_lines import CommandAccepted, ScannerLines
-from kiosk.devices.drivers.scanner_trigger import BETWEEN_COMMANDS, TRIGGERS, TriggerModel
+from kiosk.devices.drivers.scanner_trigger import TRIGGERS, Trigger, TriggerModel
 from kiosk.devices.ports import (
     DeviceState,
     Fault,
@@ -46,7 +46,7 @@ class SerialScanner:
         self._lines = ScannerLines()
         self._wanted: asyncio.Future[ScannedCode | Fault] | None = None
         self._accepted = asyncio.Event()
-        self._commanded_at = clock.monotonic() - BETWEEN_COMMANDS
+        self._may_command_at = clock.monotonic()
         self._last = (0, 0.0)
 
     @property
@@ -94,8 +94,10 @@ class SerialScanner:
         """Read; a scanner puts its light out after each code, also after one that is no news."""
         while True:
             self._wanted = asyncio.get_running_loop().create_future()
-            if self._trigger and (standing := await self._command(self._trigger.start)) != _ONLINE:
-                return _fault(standing)
+            if self._trigger:
+                standing = await self._command(self._trigger, self._trigger.start)
+                if standing != _ONLINE:
+                    return _fault(standing)
             read, now = await self._wanted, self._clock.monotonic()
             known, until = self._last
             if known != hash(read) or until < now:
@@ -104,23 +106,23 @@ class SerialScanner:
 
     async def _stop(self) -> None:
         if self._trigger:
-            await self._command(self._trigger.stop)
+            await self._command(self._trigger, self._trigger.stop)
 
-    async def _command(self, command: bytes) -> ScannerStatus:
+    async def _command(self, trigger: Trigger, command: bytes) -> ScannerStatus:
         """Send a command, and tell how the scanner stands after it."""
-        await self._clock.sleep(self._commanded_at + BETWEEN_COMMANDS - self._clock.monotonic())
+        await self._clock.sleep(self._may_command_at - self._clock.monotonic())
         self._accepted.clear()
         standing = _ONLINE
         try:
             async with within(self._clock, _ANSWER_TIME):
                 await self._stream.write(command)
-                if self._trigger and self._trigger.answers:
+                if trigger.answers:
                     await self._accepted.wait()
         except TimeoutError:
             standing = _SILENT
         except StreamLostError:
             standing = _MISSING
-        self._commanded_at = self._clock.monotonic()
+        self._may_command_at = self._clock.monotonic() + trigger.pause
         self._status.publish(standing)
         return standing
 

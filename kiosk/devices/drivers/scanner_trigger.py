@@ -21,12 +21,13 @@ class Trigger:
     stop: bytes
     answers: bool
     """Whether the scanner confirms each of them."""
+    pause: float
+    """Seconds that the scanner wants between two of them."""
 
 
 TRIGGERS = {
-    TriggerModel.HONEYWELL: Trigger(b"\x16T\r", b"\x16U\r", answers=False),
-    TriggerModel.NEWLAND: Trigger(b"~\x010000#SCNTRG1;\x03", b"~\x010000#SCNTRG0;\x03", answers=True),
+    TriggerModel.HONEYWELL: Trigger(b"\x16T\r", b"\x16U\r", answers=False, pause=0.0),
+    TriggerModel.NEWLAND: Trigger(
+        b"~\x010000#SCNTRG1;\x03", b"~\x010000#SCNTRG0;\x03", answers=True, pause=0.05
+    ),
 }
-
-BETWEEN_COMMANDS = 0.05
-"""Seconds that a Newland scanner wants between two commands."""
