@@ -30,10 +30,12 @@ from kiosk.config import (
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.drivers.sam import SamIdentityCardReader
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal
@@ -111,6 +113,7 @@ class Machine:
     printer: EscPosPrinter
     terminal: EcrHubTerminal | None
     scanner: SerialScanner | None
+    identity_reader: SamIdentityCardReader | None
     client: httpx.AsyncClient
     world: World
 
@@ -125,6 +128,8 @@ class Machine:
                     tasks.create_task(self.terminal.run())
                 if self.scanner is not None:
                     tasks.create_task(self.scanner.run())
+                if self.identity_reader is not None:
+                    tasks.create_task(self.identity_reader.run())
                 tasks.create_task(self.settler.run())
                 tasks.create_task(self.day_close.run())
                 tasks.create_task(self.outbox.run())
@@ -175,6 +180,8 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         rails[RailName.CARD] = TerminalRail(terminal, clock)
     simulated_scanner = SimulatedScanner(TriggerModel.HONEYWELL)
     scanner = _scanner(settings, simulated_scanner, clock)
+    simulated_identity_reader = SimulatedIdentityReader()
+    identity_reader = _identity_reader(settings, simulated_identity_reader, clock)
     timing = Timing()
     settler = Settler(
         journal,
@@ -198,13 +205,16 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         printer=printer,
         terminal=terminal,
         scanner=scanner,
+        identity_reader=identity_reader,
         ids=ids,
         timing=timing,
         rails=settings.payments.rails,
         say=catalogue.say,
     )
     engine = Engine(payment_flow(services), stage, reader, clock, hall, IdleLimits(), place.usual)
-    devices = SimulatedDevices(slot, simulated_printer, simulated_terminal, simulated_scanner)
+    devices = SimulatedDevices(
+        slot, simulated_printer, simulated_terminal, simulated_scanner, simulated_identity_reader
+    )
     world = World(citizens, devices, bureau.store, line, clock, place.data / "papers")
     number, ends = settings.hall.kiosk_number, settings.hall.day_ends
     return Machine(
@@ -221,6 +231,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         printer=printer,
         terminal=terminal,
         scanner=scanner,
+        identity_reader=identity_reader,
         client=client,
         world=world,
     )
@@ -268,6 +279,18 @@ def _scanner(settings: Settings, simulated: SimulatedScanner, clock: Clock) -> S
             return SerialScanner(SerialStream(path, baud), clock, trigger)
         case SimulatedDevice():
             return SerialScanner(simulated.stream(), clock, TriggerModel.HONEYWELL)
+        case None:
+            return None
+
+
+def _identity_reader(
+    settings: Settings, simulated: SimulatedIdentityReader, clock: Clock
+) -> SamIdentityCardReader | None:
+    match settings.identity_card_reader:
+        case SerialDevice(path=path, baud=baud):
+            return SamIdentityCardReader(SerialStream(path, baud), clock)
+        case SimulatedDevice():
+            return SamIdentityCardReader(simulated.stream(), clock)
         case None:
             return None
 

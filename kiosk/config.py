@@ -179,10 +179,21 @@ class Settings:
     )
     """For payment codes that phones show; a hall may do without."""
 
+    identity_card_reader: (
+        Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None
+    ) = None
+    """For logging in by ID card; a hall may do without."""
+
     @property
     def needs_bench(self) -> bool:
         """Whether something is simulated that only the bench can move."""
-        devices = (self.card_reader, self.printer, self.payment_terminal, self.code_scanner)
+        devices = (
+            self.card_reader,
+            self.printer,
+            self.payment_terminal,
+            self.code_scanner,
+            self.identity_card_reader,
+        )
         return self.payments.gateway == "simulated" or any(
             isinstance(device, SimulatedDevice) for device in devices
         )

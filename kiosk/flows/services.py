@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.bureau import Bureau
-from kiosk.devices.ports import CardReader, CodeScanner, PaymentTerminal, ReceiptPrinter
+from kiosk.devices.ports import CardReader, CodeScanner, IdentityCardReader, PaymentTerminal, ReceiptPrinter
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Words
@@ -59,6 +59,8 @@ class Services:
     """For bank cards, which only a kiosk with the card rail takes."""
     scanner: CodeScanner | None
     """For codes that citizens' phones show."""
+    identity_reader: IdentityCardReader | None
+    """For logging in by ID card."""
     ids: Ids
     timing: Timing
     rails: Sequence[RailName]

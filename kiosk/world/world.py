@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.bureau.store import BureauStore
 from kiosk.devices.simulators.card import CardContents, VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal, TerminalFault
@@ -19,6 +20,7 @@ from kiosk.domain.money import Fen
 from kiosk.domain.words import Bilingual
 from kiosk.world.bureau_clerk import BureauClerk
 from kiosk.world.citizens import Citizen, Sex
+from kiosk.world.identity_cards import STRANGER, identity_card, strangers_card
 from kiosk.world.interruptible_bureau import InterruptibleBureau
 
 _DECLINED = "106"
@@ -69,6 +71,7 @@ class SimulatedDevices:
     printer: SimulatedPrinter
     terminal: SimulatedTerminal
     scanner: SimulatedScanner
+    identity_reader: SimulatedIdentityReader
 
 
 class World:
@@ -91,6 +94,10 @@ class World:
         self.devices = devices
         self._line = line
         self._cards = {citizen.id: _card(citizen) for citizen in self.citizens.values()}
+        self._identity_cards = {
+            STRANGER: strangers_card(),
+            **{citizen.id: identity_card(citizen) for citizen in self.citizens.values()},
+        }
         self._store = store
         self._clerk = BureauClerk(store)
         self._clock = clock
@@ -113,6 +120,24 @@ class World:
             message = "there is no card in the reader to pull"
             raise ValueError(message)
         self.devices.slot.pull()
+
+    @property
+    def identity_card_on_reader(self) -> str | None:
+        """Whose ID card lies on the reader, by the citizen's id."""
+        there = self.devices.identity_reader.card
+        return next((whose for whose, card in self._identity_cards.items() if card is there), None)
+
+    def put_identity_card(self, citizen_id: str, *, hasty: bool = False) -> None:
+        """Put a citizen's ID card, or the stranger's, on the reader; a hasty hand takes it away too soon."""
+        whose = citizen_id if citizen_id == STRANGER else self._citizen(citizen_id).id
+        self.devices.identity_reader.put_on(self._identity_cards[whose], hasty=hasty)
+
+    def take_identity_card(self) -> None:
+        """Take the ID card away from the reader."""
+        if self.devices.identity_reader.card is None:
+            message = "there is no ID card on the reader to take away"
+            raise ValueError(message)
+        self.devices.identity_reader.take_away()
 
     def set_paper(self, *, loaded: bool) -> None:
         """Load a paper roll, or take it out."""

@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 PICTURES = Path(__file__).parents[2] / "assets" / "pictures"
 NAMES = [
     *("card", "id-card", "qr-code", "face"),
-    *("insert-card", "take-card", "scan-phone", "take-paper"),
+    *("insert-card", "take-card", "put-id-card", "take-id-card", "scan-phone", "take-paper"),
     *("wechat", "alipay", "bank-card", "card-terminal", "payment-code", "show-code", "confirm-phone"),
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),
     *("language", "elder", "elder-off", "eye", "check", "printer", "no-paper", "offline", "backspace"),

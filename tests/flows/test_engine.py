@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.simulators.identity_reader import ReaderFault
 from kiosk.domain.words import Language
 from kiosk.flows.actions import Tap
 from kiosk.flows.display import Display
@@ -33,7 +34,9 @@ def test_without_a_reader_the_invitation_says_where_to_go_instead(play: Play) ->
     async def story(visitor: Visitor) -> None:
         await visitor.see("attract")
         visitor.machine.world.devices.slot.unplug()
-        await visitor.until(lambda: "读卡器暂时不能用" in visitor.words)
+        visitor.machine.world.devices.identity_reader.faults.add(ReaderFault.HANG)
+        await visitor.until(lambda: "身份证阅读器暂时不能用" in visitor.words)
+        assert "读卡器暂时不能用" in visitor.words
         assert "请换一台机器，或到人工窗口办理。" in visitor.words
         visitor.machine.world.devices.slot.plug()
         await visitor.until(lambda: "读卡器暂时不能用" not in visitor.words)

@@ -3,6 +3,7 @@
 from kiosk.flows.flow import Flow
 from kiosk.flows.payment.choose import choose_step
 from kiosk.flows.payment.confirm import confirm_steps, give_up_order
+from kiosk.flows.payment.identity_login import identity_login_steps
 from kiosk.flows.payment.last_payment import last_payment_step
 from kiosk.flows.payment.login import login_steps
 from kiosk.flows.payment.method import method_step
@@ -25,6 +26,7 @@ def payment_flow(services: Services) -> Flow[Payment]:
 
     steps = [
         *login_steps(services),
+        *identity_login_steps(services),
         last_payment_step(services),
         choose_step(services),
         payer_step(),

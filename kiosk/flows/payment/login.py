@@ -6,11 +6,13 @@ from kiosk.devices.ports import (
     CardReaderStatus,
     DeviceState,
     Fault,
+    IdentityCardReaderStatus,
     MediaState,
     PinAccepted,
     PinBlocked,
     PinRefused,
 )
+from kiosk.domain.people import CardEvidence
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
@@ -39,11 +41,12 @@ _CARD_OUT = PromptView(title=Text("take-card-title"), sentence=Text("take-card-a
 def login_steps(services: Services) -> list[Step[Payment]]:
     """Make the steps that log a citizen in."""
     login = _Login(services)
+    by_identity_card = {"put-id-card", "read-id-card"} if services.identity_reader else set()
     return [
         Step(
             "attract",
             login.attract,
-            frozenset({"insert-card", "read-card"}),
+            frozenset({"insert-card", "read-card", *by_identity_card}),
             back=False,
             leave=False,
             idleness=Idleness.RESETS_DISPLAY,
@@ -101,17 +104,28 @@ class _Login:
 
     async def attract(self, turn: Turn, state: Payment) -> Next[Payment]:
         reader, printer = self._services.reader, self._services.printer
+        identity_reader = self._services.identity_reader
         turn.attach(reader.changes())
         turn.attach(printer.changes())
+        if identity_reader is not None:
+            turn.attach(identity_reader.changes())
+        forgotten = identity_reader is not None and identity_reader.status.can_read
         while True:
             if reader.status.media is MediaState.PRESENT:
                 return Go("read-card", state)
             match await turn.ask(self._invitation()):
                 case Tap(target="way-card"):
                     return Go("insert-card", state)
+                case Tap(target="way-id-card") if self._reads_identity_cards:
+                    return Go("put-id-card", state)
+                case IdentityCardReaderStatus(can_read=True) if not forgotten:
+                    return Go("read-id-card", state)
+                case IdentityCardReaderStatus(can_read=can_read):
+                    forgotten = can_read
 
     def _invitation(self) -> AttractView:
         readable = self._services.reader.status.device is DeviceState.ONLINE
+        by_identity_card = self._reads_identity_cards
         closed = Text("way-not-here")
         return AttractView(
             title=Text("attract-title"),
@@ -125,12 +139,31 @@ class _Login:
                     enabled=readable,
                     reason=None if readable else Text("reader-broken"),
                 ),
-                Choice("way-id-card", "id-card", Text("way-id-card"), enabled=False, reason=closed),
+                Choice(
+                    "way-id-card",
+                    "id-card",
+                    Text("way-id-card"),
+                    Text("way-id-card-detail") if by_identity_card else None,
+                    enabled=by_identity_card,
+                    reason=self._why_no_identity_cards(),
+                ),
                 Choice("way-evoucher", "qr-code", Text("way-evoucher"), enabled=False, reason=closed),
                 Choice("way-face", "face", Text("way-face"), enabled=False, reason=closed),
             ),
-            limits=_limits(readable=readable, prints=self._services.printer.status.can_print),
+            limits=_limits(
+                readable=readable or by_identity_card, prints=self._services.printer.status.can_print
+            ),
         )
+
+    @property
+    def _reads_identity_cards(self) -> bool:
+        reader = self._services.identity_reader
+        return reader is not None and reader.status.device is DeviceState.ONLINE
+
+    def _why_no_identity_cards(self) -> Text | None:
+        if self._services.identity_reader is None:
+            return Text("way-not-here")
+        return None if self._reads_identity_cards else Text("id-reader-broken")
 
     async def insert_card(self, turn: Turn, state: Payment) -> Next[Payment]:
         turn.attach(self._services.reader.changes())
@@ -156,6 +189,8 @@ class _Login:
         reader, again = self._services.reader, state.trouble.again
         view: StatusView | PromptView = state.trouble.view
         was_in = reader.status.media is MediaState.PRESENT
+        if not was_in and not again:
+            view = replace(view, main=Button("main", Text("understood")))
         turn.attach(reader.changes())
         while True:
             match await turn.ask(view):
@@ -195,7 +230,7 @@ class _Login:
                             return _trouble(card_fault(fault))
 
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
-        if state.evidence is None:
+        if not isinstance(state.evidence, CardEvidence):
             return End()
         evidence = replace(state.evidence, pin_verified=True)
         session = await turn.work(self._services.bureau.open_session(evidence), _ASKING)

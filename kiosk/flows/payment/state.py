@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.bills import Bill
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, RailName
-from kiosk.domain.people import CardEvidence, Session
+from kiosk.domain.people import LoginEvidence, Session
 from kiosk.domain.secret import Secret
 from kiosk.flows.payment.trouble import CardTrouble
 
@@ -24,7 +24,7 @@ class Payment:
     """The immutable state of the payment flow. All of it goes when the visit ends."""
 
     trouble: CardTrouble | None = None
-    evidence: CardEvidence | None = None
+    evidence: LoginEvidence | None = None
     session: Session | None = None
     bills: tuple[Bill, ...] = ()
     unresolved: frozenset[str] = frozenset()

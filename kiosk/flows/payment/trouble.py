@@ -38,6 +38,18 @@ _REFUSED = {
     ProblemCode.LOCKED: (Text("card-locked"), Text("card-window-todo")),
 }
 
+_IDENTITY_AGAIN = {
+    FaultCode.CARD_REMOVED: (Text("id-card-removed"), Text("id-card-removed-todo")),
+    FaultCode.CARD_UNREADABLE: (Text("id-card-unreadable"), Text("id-card-unreadable-todo")),
+    FaultCode.CARD_NOT_IDENTITY: (Text("id-card-other"), Text("id-card-other-todo")),
+}
+
+_IDENTITY_REFUSED = {
+    ProblemCode.PERSON_UNKNOWN: (Text("person-unknown"), Text("id-card-window-todo")),
+    ProblemCode.AUTH_FAILED: (Text("id-card-mismatch"), Text("id-card-window-todo")),
+    ProblemCode.IDENTITY_CARD_EXPIRED: (Text("id-card-expired"), Text("id-card-expired-todo")),
+}
+
 _PRINT_FAULTS = {
     FaultCode.PAPER_OUT: Text("print-paper-out"),
     FaultCode.PAPER_JAM: Text("print-jam"),
@@ -64,6 +76,21 @@ def refused_card(problem: Problem) -> CardTrouble:
     """Explain why the bureau lets nobody in with this card, in its own words where we have none."""
     title, todo = _REFUSED.get(problem.code, (problem.message, Text("problem-window-todo")))
     return CardTrouble(_nothing_paid(title, todo, Text("card-out")), again=False)
+
+
+def identity_card_fault(fault: Fault) -> CardTrouble:
+    """Explain a fault of the ID card or its reader."""
+    if fault.code in _IDENTITY_AGAIN:
+        title, todo = _IDENTITY_AGAIN[fault.code]
+        return CardTrouble(_nothing_paid(title, todo, Text("retry")), again=True)
+    title, todo = Text("id-reader-broken"), Text("id-reader-broken-todo")
+    return CardTrouble(_nothing_paid(title, todo, Text("understood")), again=False)
+
+
+def refused_identity_card(problem: Problem) -> CardTrouble:
+    """Explain why the bureau lets nobody in with this ID card."""
+    title, todo = _IDENTITY_REFUSED.get(problem.code, (problem.message, Text("id-card-window-todo")))
+    return CardTrouble(_nothing_paid(title, todo, Text("understood")), again=False)
 
 
 def unreachable_bureau(problem: Problem) -> StatusView:
