@@ -1,41 +1,58 @@
 """Carries out a call that `next_action` named: at the attempt's rail or at the bureau."""
 
-from kiosk.domain.orders import AttemptRegistration, Receipt
+import logging
+from collections.abc import Mapping
+
+from kiosk.domain.orders import AttemptRegistration, RailName, Receipt
 from kiosk.payments.next_action import Call
-from kiosk.payments.outcome import NotSent
+from kiosk.payments.outcome import NotSent, Unknown
 from kiosk.payments.ports import OrderBook, PaymentRail, PaymentRequest
 from kiosk.payments.record import AttemptRecord
 from kiosk.payments.transition import Reply
 
+_log = logging.getLogger(__name__)
+_Rails = Mapping[RailName, PaymentRail]
 
-async def make(call: Call, record: AttemptRecord, rail: PaymentRail, orders: OrderBook) -> Reply:
-    """Make the call and give what came back."""
+
+async def make(call: Call, record: AttemptRecord, rails: _Rails, orders: OrderBook) -> Reply:
+    """Make the call and give what came back: `Unknown`, too, where a rail or the bureau's client breaks.
+
+    What broke is logged. The attempt goes on as after any answer that tells nothing.
+    """
+    try:
+        return await _make(call, record, rails, orders)
+    except Exception as error:  # noqa: BLE001 whatever it is, it tells nothing about the money
+        _log.exception("attempt %s: %s by %s broke", record.attempt_no, call, record.rail)
+        return Unknown(f"the kiosk's own {type(error).__name__}")
+
+
+async def _make(call: Call, record: AttemptRecord, rails: _Rails, orders: OrderBook) -> Reply:
     number, fen = record.attempt_no, record.fen
     reply: Reply
     match call:
         case Call.CREATE:
-            reply = await _create(record, rail, orders)
+            reply = await _create(record, rails, orders)
         case Call.QUERY:
-            reply = await rail.query(number, fen)
+            reply = await rails[record.rail].query(number, fen)
         case Call.CLOSE:
-            reply = await rail.close(number, fen, record.mode)
+            reply = await rails[record.rail].close(number, fen, record.mode)
         case Call.POST:
             reply = await orders.post(_receipt(record))
         case Call.VOID:
             reply = await orders.void(record.order_id, record.reason or "it cannot be posted")
         case Call.REFUND:
-            reply = await rail.refund(number, _refund_no(record), fen)
+            reply = await rails[record.rail].refund(number, _refund_no(record), fen)
         case Call.QUERY_REFUND:
-            reply = await rail.query_refund(number, _refund_no(record), fen)
+            reply = await rails[record.rail].query_refund(number, _refund_no(record), fen)
     return reply
 
 
-async def _create(record: AttemptRecord, rail: PaymentRail, orders: OrderBook) -> Reply:
+async def _create(record: AttemptRecord, rails: _Rails, orders: OrderBook) -> Reply:
     attempt = AttemptRegistration(record.order_id, record.attempt_no, record.rail, record.fen)
     problem = await orders.register_attempt(attempt)
     if problem is not None:
         return NotSent(f"the bureau did not register the attempt: {problem.code}")
-    return await rail.create(
+    return await rails[record.rail].create(
         PaymentRequest(
             attempt_no=record.attempt_no,
             fen=record.fen,

@@ -20,7 +20,15 @@ class Drive:
     """Why an operator does not want its money posted."""
     lines: AbstractAsyncContextManager[object] = field(default_factory=nullcontext)
     """Held while it calls, so that recovered attempts share a few lines and a citizen's has its own."""
+    alarmed: bool = False
+    """Whether it has been said that a person should look at it."""
     watchers: list[asyncio.Queue[AttemptRecord]] = field(default_factory=list)
+
+    def become(self, record: AttemptRecord, *, news: bool) -> None:
+        """Take over a record, and tell whoever watches if there is news in it."""
+        self.record = record
+        for records in self.watchers if news else ():
+            records.put_nowait(record)
 
     async def watch(self) -> AsyncGenerator[AttemptRecord, None]:
         """Give the record as it is, then each that is news, until a final one."""

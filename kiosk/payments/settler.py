@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing, nullcontext
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from random import Random
@@ -18,10 +18,12 @@ from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
 from kiosk.payments.decision import Decision
 from kiosk.payments.drive import Drive
+from kiosk.payments.journal_file import JournalError
 from kiosk.payments.next_action import Action, Call, Wait, next_action
 from kiosk.payments.order_record import FINAL_STAGES, OrderStage
 from kiosk.payments.ports import OrderBook, PaymentJournal, PaymentRail
 from kiosk.payments.record import AttemptRecord, AttemptState
+from kiosk.payments.skew import doubt_about_time
 from kiosk.payments.timing import Timing
 from kiosk.payments.transition import apply, close_asked, intend, void_asked
 from kiosk.payments.waiting import first_of, woken_within
@@ -29,8 +31,7 @@ from kiosk.payments.waiting import first_of, woken_within
 _log = logging.getLogger(__name__)
 _NEWS = attrgetter(*(f.name for f in fields(AttemptRecord) if f.name not in {"last_checked_at", "checks"}))
 """What of an attempt those who watch it want to hear of: all but the counts of calls."""
-_MOST_SKEW_S = 120.0
-"""Between the kiosk's clock and the bureau's."""
+_NEEDS_A_PERSON = "attempt %s %s; see kiosk journal attention"
 _RECOVERY_LINES = 8
 """How many attempts of earlier runs call at the same time."""
 _ORDER_AFTER = {
@@ -100,9 +101,14 @@ class Settler:
         self._drives: dict[str, Drive] = {}
         self._voiding: dict[str, asyncio.Event] = {}
         """Orders being voided, and the event set when that is done."""
+        self.trouble: Exception | None = None
+        """What the journal or the rules broke with in this run: from then on nobody begins to pay."""
 
     async def run(self) -> None:
-        """Drive all attempts and orders until cancelled; whatever breaks here is raised, never hidden."""
+        """Drive all attempts and orders until cancelled. What breaks stays as the journal has it.
+
+        The next start takes it up again; until then the others go on, and nobody begins to pay.
+        """
         async with asyncio.TaskGroup() as tasks:
             while True:
                 arrival = await self._arrivals.get()
@@ -112,17 +118,24 @@ class Settler:
         """Have the bureau lock the bills. An order that was perhaps made is voided in the background.
 
         Nothing is ordered if the disk has no room for a payment, if the kiosk's clock is not the
-        bureau's, or if an earlier order of a bill has not ended.
+        bureau's, if an earlier order of a bill has not ended, or after trouble.
         """
-        if not self._journal.has_room():
+        try:
+            return await self._open_order(request)
+        except JournalError as error:
+            self._stop_paying(f"order {request.order_id}", error)
             return problem(ProblemCode.OUT_OF_SERVICE)
-        if (doubt := await self._doubt_about_time()) is not None:
+
+    async def _open_order(self, request: OrderRequest) -> Order | Problem:
+        if self.trouble is not None or not self._journal.has_room():
+            return problem(ProblemCode.OUT_OF_SERVICE)
+        if (doubt := await doubt_about_time(self._clock, self._orders)) is not None:
             return doubt
         if not self._journal.order_started(request):
             return problem(ProblemCode.BILL_LOCKED)
         try:
             answer = await self._orders.create_order(request)
-        except asyncio.CancelledError:
+        except BaseException:  # cancelled, or broken
             self._give_up_order(request.order_id, "nobody waited for the order any more")
             raise
         still_wanted = self._journal.order(request.order_id).stage is OrderStage.NEW
@@ -144,9 +157,12 @@ class Settler:
         Raises:
             KeyError: the journal has no such order.
         """
-        for record in self._journal.attempts_of(order_id):
-            self.cancel(record.attempt_no)
-        self._give_up_order(order_id, "the citizen gave it up")
+        try:
+            for record in self._journal.attempts_of(order_id):
+                self.cancel(record.attempt_no)
+            self._give_up_order(order_id, "the citizen gave it up")
+        except JournalError as error:
+            self._stop_paying(f"order {order_id}", error)
         if (voided := self._voiding.get(order_id)) is not None:
             await first_of(self._clock.sleep(self._timing.poll_s), voided.wait())
 
@@ -189,7 +205,13 @@ class Settler:
             window_ends_at=window_ends_at,
             expires_at=window_ends_at + timedelta(seconds=self._timing.expiry_margin_s),
         )
-        self._journal.attempt_started(record)
+        try:
+            self._journal.attempt_started(record)
+        except JournalError as error:
+            self._stop_paying(f"attempt {record.attempt_no}", error)
+            never_begun = replace(record, state=AttemptState.CLOSED, reason="it could not be written down")
+            self._drives[record.attempt_no] = Drive(never_begun)
+            return never_begun
         drive = self._take_up(record)
         async with aclosing(drive.watch()) as records:
             async for begun in records:
@@ -242,17 +264,6 @@ class Settler:
         """Tell which of these bills have an attempt whose end is open, or that a person must decide."""
         return self._journal.unresolved_bills() & frozenset(bill_ids)
 
-    async def _doubt_about_time(self) -> Problem | None:
-        """Ask the bureau for the time: when a code has expired is told by the kiosk's clock."""
-        now = await self._orders.now()
-        if isinstance(now, Problem):
-            return now
-        skew = (self._clock.now() - now).total_seconds()
-        if abs(skew) <= _MOST_SKEW_S:
-            return None
-        _log.error("the kiosk's clock is %+.0f s off the bureau's: set it, then start the kiosk again", skew)
-        return problem(ProblemCode.OUT_OF_SERVICE)
-
     def _refusal_of(self, record: AttemptRecord) -> str | None:
         decisions = self._journal.decisions_about(record.attempt_no)
         if not decisions or decisions[-1].decision is not Decision.DO_NOT_POST:
@@ -287,6 +298,14 @@ class Settler:
             await next(iter(self._voiding.values())).wait()
 
     async def _drive(self, drive: Drive) -> None:
+        try:
+            await self._bring_to_its_end(drive)
+        except Exception as error:  # noqa: BLE001 whatever it is, it must not stop the other attempts
+            self._stop_paying(f"attempt {drive.record.attempt_no}", error)
+            closing = close_asked(drive.record, "the kiosk is out of service")  # as the next start will
+            drive.become(replace(closing, uncertain=True), news=True)
+
+    async def _bring_to_its_end(self, drive: Drive) -> None:
         now = self._clock.now()
         while not drive.record.final:
             async with drive.lines:
@@ -298,6 +317,10 @@ class Settler:
         if order.stage is OrderStage.VOIDING:
             self._give_up_order(order.order_id, order.reason or "its attempt ended")
 
+    def _stop_paying(self, what: str, error: Exception) -> None:
+        self.trouble = self.trouble or error
+        _log.error("%s waits for the next start, and nobody can pay until then", what, exc_info=error)
+
     async def _call_what_is_due(self, drive: Drive, now: datetime) -> Action:
         """Make one call after the other as long as they are due, and give what comes then."""
         while True:
@@ -308,9 +331,15 @@ class Settler:
                 return action
             self._store(drive, intend(drive.record, action, now))
             sent_at = self._clock.now()
-            reply = await make(action, drive.record, self._rails[drive.record.rail], self._orders)
+            reply = await make(action, drive.record, self._rails, self._orders)
             self._store(drive, apply(drive.record, reply, sent_at, self._timing))
             now = self._clock.now()
+            self._alarm_if_late(drive, now)
+
+    def _alarm_if_late(self, drive: Drive, now: datetime) -> None:
+        if not drive.alarmed and self._timing.needs_attention(drive.record, now):
+            drive.alarmed = True
+            _log.error(_NEEDS_A_PERSON, drive.record.attempt_no, f"is still {drive.record.state}")
 
     async def _wait(self, drive: Drive, wait: Wait) -> datetime:
         """Wait, unless somebody wakes the attempt, and give the moment that it then is."""
@@ -342,17 +371,18 @@ class Settler:
         if record == drive.record:
             return
         self._journal.attempt_changed(drive.record, record, _ORDER_AFTER.get(record.state))
-        news = _NEWS(record) != _NEWS(drive.record)
-        drive.record = record
+        drive.become(record, news=_NEWS(record) != _NEWS(drive.record))
         if record.state is AttemptState.QUARANTINED:
-            _log.error(
-                "attempt %s was set aside: %s; see kiosk journal attention", record.attempt_no, record.reason
-            )
-        if news:
-            for records in drive.watchers:
-                records.put_nowait(record)
+            _log.error(_NEEDS_A_PERSON, record.attempt_no, f"was set aside: {record.reason}")
 
     async def _void(self, order_id: str) -> None:
+        try:
+            await self._void_at_the_bureau(order_id)
+        except Exception as error:  # noqa: BLE001 as for an attempt
+            self._stop_paying(f"order {order_id}", error)
+        self._voiding.pop(order_id).set()
+
+    async def _void_at_the_bureau(self, order_id: str) -> None:
         tries = 0
         while (order := self._journal.order(order_id)).stage not in FINAL_STAGES:
             answer = await self._orders.void(order_id, order.reason or "it was given up")
@@ -365,4 +395,3 @@ class Settler:
                     pause = self._timing.retry_pause(tries) * self._random.uniform(1, 1 + self._timing.jitter)
                     await self._clock.sleep(pause)
                     tries += 1
-        self._voiding.pop(order_id).set()

@@ -19,8 +19,8 @@ _STORED = attrgetter("state", "trade_no", "paid_fen", "paid_at", "posting_no", "
 """What the journal stores of an attempt, and may change."""
 
 
-class PowerCut(Exception):  # noqa: N818 it is no error of the program
-    """The power is gone: before a commit or right after it."""
+class PowerCut(BaseException):
+    """The power is gone, before a commit or right after it; no error that the program could catch."""
 
 
 class Power:

@@ -88,7 +88,7 @@ class SimulatedKiosk:
                     task.cancel()
                 ends = await asyncio.gather(*parties, return_exceptions=True)
             for end in ends:
-                if isinstance(end, Exception) and not _by_power(end):
+                if end is not None and not _by_power(end):
                     raise end
             await asyncio.sleep(self._random.uniform(5, 300))
 
@@ -124,10 +124,14 @@ class SimulatedKiosk:
             self.number,
             self._random,
         )
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(settler.run())
-            await settler.recover()
-            self.settler = settler
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(settler.run())
+                await settler.recover()
+                self.settler = settler
+        finally:
+            if settler.trouble is not None:
+                raise settler.trouble
 
     def _decide(self, journal: DecidingJournal) -> None:
         """Let an operator look, while the kiosk is out of service, at money that is not yet posted."""
@@ -152,4 +156,4 @@ def _by_power(error: BaseException) -> bool:
     """Whether nothing but the power cut ended something."""
     if isinstance(error, BaseExceptionGroup):
         return all(_by_power(inner) for inner in error.exceptions)
-    return isinstance(error, PowerCut)
+    return isinstance(error, PowerCut | asyncio.CancelledError)

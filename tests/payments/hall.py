@@ -36,8 +36,8 @@ def keys() -> GatewayKeys:
     return GatewayKeys.load(Path(mkdtemp(prefix="keys")))
 
 
-class PowerCut(Exception):  # noqa: N818 it is no error of the program
-    """Ends a run of the kiosk right after a commit."""
+class PowerCut(BaseException):
+    """Ends a run of the kiosk right after a commit; no error that the program could catch."""
 
 
 class CutJournal(Journal):
@@ -96,7 +96,7 @@ class Hall:
                     running.cancel()
                     await asyncio.wait({running})
                     if not running.cancelled() and (died := running.exception()) is not None:
-                        assert isinstance(died, ExceptionGroup)
+                        assert isinstance(died, BaseExceptionGroup)
                         assert died.subgroup(PowerCut) is not None, died
 
     def close(self) -> None:
