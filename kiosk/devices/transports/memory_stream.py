@@ -8,7 +8,7 @@ from kiosk.domain.clock import Clock
 
 _BITS_PER_BYTE = 10
 _PORTION = 256
-_CABLE_PULLED = b""
+_CABLE_PULLED = None
 
 
 class MemoryStream:
@@ -25,12 +25,12 @@ class MemoryStream:
         self._baud = baud
         self._loop: asyncio.AbstractEventLoop | None = None
         self._plugged = True
-        self._answers: asyncio.Queue[bytes] = asyncio.Queue()
+        self._answers: asyncio.Queue[bytes | None] = asyncio.Queue()
 
     def unplug(self) -> None:
         """Pull the cable, from any thread: who waits for an answer learns that the line is lost."""
         self._plugged = False
-        self.deliver(_CABLE_PULLED)
+        self._put(_CABLE_PULLED)
 
     def plug_in(self) -> None:
         """Put the cable in again; the line must then be opened again."""
@@ -38,6 +38,10 @@ class MemoryStream:
 
     def deliver(self, data: bytes) -> None:
         """Answer, from any thread; nobody hears it while the line is closed."""
+        if data:
+            self._put(data)
+
+    def _put(self, data: bytes | None) -> None:
         loop = self._loop
         if loop is None or loop.is_closed():
             return
@@ -60,7 +64,7 @@ class MemoryStream:
     async def read(self) -> bytes:
         """Wait for an answer."""
         data = await self._answers.get()
-        if data == _CABLE_PULLED:
+        if data is _CABLE_PULLED:
             raise StreamLostError("the cable was pulled")
         return data
 
