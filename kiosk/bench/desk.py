@@ -10,10 +10,12 @@ from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.stage import RenderingStage
 from kiosk.world.gateway import GatewayServer
+from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.interruptible_bureau import InterruptibleBureau
 from kiosk.world.world import BankCardAct, World
 
 _KEPT_LINES = 30
+_CONFIRM, _REFUSE = "confirm", "refuse"
 _AT_TERMINAL = {
     BankCardAct.PRESENT: Text("bench-card-presented"),
     BankCardAct.DECLINE: Text("bench-card-declined"),
@@ -90,6 +92,12 @@ class Desk:
                 Text("bench-terminal-silent"),
                 Text("bench-terminal-answering"),
             ),
+            "scanner": _Switch(
+                lambda on: world.set_scanner(plugged=on),
+                Text("bench-unplug-scanner"),
+                Text("bench-scanner-gone"),
+                Text("bench-scanner-back"),
+            ),
             "network": _Switch(
                 server.set_reachable,
                 Text("bench-cut-network"),
@@ -109,6 +117,7 @@ class Desk:
                 Text("bench-language-changed"),
             ),
         }
+        self._phone: tuple[RailName, str] | None = None
         self._log: deque[str] = deque(maxlen=_KEPT_LINES)
 
     def do(self, command: str, argument: str) -> None:
@@ -130,20 +139,42 @@ class Desk:
             case "pull":
                 self._world.pull_card()
                 return Text("bench-pulled")
-            case "pay":
-                return self._pay(RailName(argument))
+            case "pay" | "show-code" | "answer-phone":
+                return self._use_phone(command, argument)
             case "bank-card":
                 self._world.use_bank_card(BankCardAct(argument))
                 return _AT_TERMINAL[BankCardAct(argument)]
             case _:
                 raise ValueError(f"the bench has no command {command}")
 
+    def _use_phone(self, command: str, argument: str) -> Words:
+        match command:
+            case "pay":
+                return self._pay(RailName(argument))
+            case "show-code":
+                return self._show_code(RailName(argument))
+            case _:
+                return self._answer_phone(argument)
+
     def _pay(self, rail: RailName) -> Words:
         page = self._stage.rendered
-        if page is None or page["screen"] != "pay":
+        if page is None or page["screen"] != "pay" or not page["view"]["code"]:
             return Text("bench-no-code")
         screen = self._gateway.pay(rail, page["view"]["code"])
         return Text("bench-phone", words=screen.words)
+
+    def _show_code(self, wallet: RailName) -> Words:
+        code = self._gateway.show_code(wallet, PayerHabit.PASSWORD)
+        self._world.hold_code(code)
+        self._phone = wallet, code
+        return Text("bench-code-shown")
+
+    def _answer_phone(self, answer: str) -> Words:
+        if self._phone is None:
+            return Text("bench-no-phone")
+        wallet, code = self._phone
+        said = self._gateway.confirm if answer == _CONFIRM else self._gateway.refuse
+        return Text("bench-phone", words=said(wallet, code).words)
 
     def show(self) -> None:
         """Give the state anew."""
@@ -170,6 +201,11 @@ class Desk:
         phone = (
             _Button("pay", RailName.WECHAT, Text("bench-pay-wechat")),
             _Button("pay", RailName.ALIPAY, Text("bench-pay-alipay")),
+            _Button("show-code", RailName.WECHAT, Text("bench-show-wechat")),
+            _Button("show-code", RailName.ALIPAY, Text("bench-show-alipay")),
+            _Button("answer-phone", _CONFIRM, Text("bench-confirm-phone")),
+            _Button("answer-phone", _REFUSE, Text("bench-refuse-phone")),
+            self._button("scanner"),
         )
         return [
             self._group(Text("bench-phone-title"), *phone),

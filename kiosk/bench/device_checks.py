@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kiosk.bench.finding import Finding, fault, ok
 from kiosk.config import (
     PcscDevice,
+    SerialCodeScanner,
     SerialDevice,
     SerialTerminal,
     Settings,
@@ -72,6 +73,18 @@ def check_payment_terminal(settings: Settings) -> Finding:
         case WebSocketTerminal(url=url):
             address = urlsplit(url)
             return _check_tcp(name, address.hostname or "", address.port or _WEBSOCKET_PORTS[address.scheme])
+        case None:
+            return ok(name, "there is none")
+        case _:
+            return ok(name, "simulated")
+
+
+def check_code_scanner(settings: Settings) -> Finding:
+    """See whether the way to the code scanner is open."""
+    name = "code_scanner"
+    match settings.code_scanner:
+        case SerialCodeScanner(path=path):
+            return _check_serial(name, Path(path))
         case None:
             return ok(name, "there is none")
         case _:

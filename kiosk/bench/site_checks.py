@@ -7,7 +7,12 @@ from datetime import datetime
 from math import hypot
 from pathlib import Path
 
-from kiosk.bench.device_checks import check_card_reader, check_payment_terminal, check_printer
+from kiosk.bench.device_checks import (
+    check_card_reader,
+    check_code_scanner,
+    check_payment_terminal,
+    check_printer,
+)
 from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.bureau.voucher_key import PUBLIC_NAME
 from kiosk.config import Settings
@@ -99,5 +104,6 @@ SITE_CHECKS = (
     check_card_reader,
     check_printer,
     check_payment_terminal,
+    check_code_scanner,
     check_keys,
 )

@@ -67,6 +67,25 @@ def test_a_bank_card_pays_at_the_terminal_when_it_asks_for_one(tmp_path: Path, k
     play(tmp_path, keys, story)
 
 
+def test_a_phone_shows_its_code_to_the_scanner_and_answers_for_it(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
+        desk.do("show-code", "wechat")
+        assert "the scanner does not read now" in states[-1]["log"][0]
+        desk.do("answer-phone", "confirm")
+        assert "还没有手机" in states[-1]["log"][0]
+        await visitor.go_to("method")
+        await visitor.tap("method-show-code")
+        desk.do("show-code", "wechat")
+        await visitor.see("pay")
+        desk.do("pay", "wechat")
+        assert "没有付款码" in states[-1]["log"][0]
+        desk.do("answer-phone", "confirm")
+        assert "支付成功" in states[-1]["log"][0]
+        await visitor.see("voucher")
+
+    play(tmp_path, keys, story)
+
+
 def test_what_is_switched_off_at_the_bench_is_off_until_it_is_switched_on_again(
     tmp_path: Path, keys: Path
 ) -> None:

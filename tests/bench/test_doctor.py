@@ -187,6 +187,13 @@ def test_a_payment_terminal_is_looked_for_where_it_is_said_to_be(write: Write) -
         assert finding(there, "payment_terminal").state is State.OK
 
 
+def test_a_code_scanner_is_looked_for_where_it_is_said_to_be(write: Write) -> None:
+    lost = write(code_scanner='transport = "serial"\npath = "/dev/none"\ntrigger = "newland"')
+    looked = finding(lost, "code_scanner")
+    assert looked.state is State.FAULT
+    assert "[code_scanner] path" in looked.remedy
+
+
 def test_a_card_that_is_offered_without_a_terminal_is_a_fault_that_says_what_to_add(write: Write) -> None:
     config = write()
     text = config.read_text()
