@@ -4,8 +4,8 @@ import asyncio
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,7 +15,9 @@ import httpx
 from kiosk.app import Machine, Place, assemble
 from kiosk.bench.day_report import day_report
 from kiosk.config import ASSETS, Settings
-from kiosk.devices.ports import Fault, ReceiptPrinter
+from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
+from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.ports import DeviceState, Fault
 from kiosk.domain.clock import SHANGHAI, SystemClock
 from kiosk.domain.money import Fen, yuan
 from kiosk.domain.orders import RailName
@@ -81,14 +83,17 @@ async def _read_and_match(machine: Machine, kiosk_number: str, day: date, now: d
         TechnicianError: a book cannot be read.
     """
     attempts = _paid_on(day, machine.journal)
+    by_rail = {name: [attempt for attempt in attempts if attempt.rail is name] for name in RailName}
+    for name in RailName:
+        if by_rail[name] and name not in machine.rails:
+            raise TechnicianError(f"the bill of {name} cannot be read: the settings have no way to {name}")
     ended = now >= datetime.combine(day + timedelta(days=1), _BILLS_AT, SHANGHAI)
-    bills = [
-        (name, row)
-        for name, rail in machine.rails.items()
-        for row in await _bill(
-            name, rail, day, [attempt for attempt in attempts if attempt.rail is name], ended=ended
-        )
-    ]
+    async with _running(machine.terminal if by_rail[RailName.CARD] else None):
+        bills = [
+            (name, row)
+            for name, rail in machine.rails.items()
+            for row in await _bill(name, rail, day, by_rail[name], ended=ended)
+        ]
     ledger = await machine.bureau.ledger(day)
     if isinstance(ledger, Problem):
         raise TechnicianError(f"the bureau's ledger of {day} cannot be read: {ledger.message.en}")
@@ -141,14 +146,21 @@ async def _bill(
 
 
 async def _asked(rail: PaymentRail, attempt: AttemptRecord) -> list[BillRow]:
-    """Ask a rail without a bill, such as a payment terminal, for one trade."""
+    """Ask a rail without a bill, such as a payment terminal, for one trade.
+
+    Raises:
+        TechnicianError: it does not tell.
+    """
     number, refund_no = attempt.attempt_no, attempt.refund_no
     rows = []
-    if isinstance(paid := await rail.query(number, attempt.fen), Paid):
+    paid = await rail.query(number, attempt.fen)
+    refunded = await rail.query_refund(number, refund_no, attempt.fen) if refund_no else None
+    for answer in (paid, refunded):
+        if isinstance(answer, NotSent | Unknown):
+            raise TechnicianError(f"{rail.name} does not tell of {number} ({answer.reason}): try again later")
+    if isinstance(paid, Paid):
         rows.append(BillRow(number, paid.trade_no, BillKind.PAYMENT, paid.fen, None, paid.paid_at))
-    if refund_no and isinstance(
-        refunded := await rail.query_refund(number, refund_no, attempt.fen), Refunded
-    ):
+    if isinstance(refunded, Refunded):
         at = attempt.paid_at or attempt.created_at
         rows.append(BillRow(number, attempt.trade_no or "", BillKind.REFUND, refunded.fen, refund_no, at))
     return rows
@@ -184,23 +196,28 @@ async def _print(
     machine: Machine, settings: Settings, place: Place, day: date, matches: Sequence[Match]
 ) -> None:
     report = day_report(day, settings.hall.kiosk_number, matches, settings.hall.shown, place.catalogue.say)
-    running = asyncio.create_task(machine.printer.run())
-    try:
-        await _until_ready(machine.printer)
+    async with _running(machine.printer):
         result = await machine.printer.print_document(report, _PRINT_SECONDS)
-    finally:
-        running.cancel()
-        await asyncio.wait({running})
     if isinstance(result, Fault):
         raise TechnicianError(f"the report was not printed ({result.code}: {result.detail})")
     for paper in machine.world.papers():
         sys.stdout.write(f"printed: {paper.picture}\n")
 
 
-async def _until_ready(printer: ReceiptPrinter) -> None:
-    """Give the driver the time to find its printer; what it lacks is said by the printing."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_READY_SECONDS):
-            async for status in printer.changes():
-                if status.can_print:
-                    return
+@asynccontextmanager
+async def _running(device: EscPosPrinter | EcrHubTerminal | None) -> AsyncIterator[None]:
+    """Let a driver work meanwhile, with time to find its device first; what that lacks is said by its use."""
+    if device is None:
+        yield
+        return
+    running = asyncio.create_task(device.run())
+    try:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_READY_SECONDS):
+                async for status in device.changes():
+                    if status.device is DeviceState.ONLINE:
+                        break
+        yield
+    finally:
+        running.cancel()
+        await asyncio.wait({running})

@@ -8,11 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 
+import httpx
 import pytest
 
+from kiosk import day_end
 from kiosk.app import Machine, Place, assemble
 from kiosk.cli import main
 from kiosk.config import ASSETS, FOLDER, load_settings
+from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.orders import Order, OrderLine, OrderRequest, PaymentMode, RailName
 from kiosk.domain.people import Session
@@ -23,6 +26,7 @@ from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
 from tests.bureau.counter import CITIZENS, RESIDENT, evidence
 
+_TRANSLATIONS = ASSETS / "translations"
 DAY = datetime(2026, 11, 20, 9, 30, tzinfo=SHANGHAI)
 
 
@@ -41,7 +45,7 @@ def data(tmp_path: Path, keys: Path) -> Path:
 
 async def _one_payment(data: Path, clock: VirtualClock, gateway: SimulatedGateway) -> None:
     transport = GatewayTransport(gateway, clock)
-    catalogue = Catalogue(ASSETS / "translations")
+    catalogue = Catalogue(_TRANSLATIONS)
     place = Place(data, data / "keys", clock, "http://gateway.test", Display(), catalogue, transport)
     machine = assemble(load_settings(FOLDER / "simulator.toml"), place, lambda _: None)
     running = asyncio.create_task(machine.settler.run())
@@ -54,6 +58,30 @@ async def _one_payment(data: Path, clock: VirtualClock, gateway: SimulatedGatewa
         await clock.advance(1)
     running.cancel()
     await asyncio.wait({running})
+    await machine.close()
+
+
+async def _one_payment_by_card(data: Path) -> None:
+    """Let a citizen pay the other bill at the terminal, without a gateway."""
+    clock = VirtualClock(DAY)
+    transport = httpx.MockTransport(lambda _: pytest.fail("a card needs no gateway"))
+    place = Place(
+        data, data / "keys", clock, "http://gateway.test", Display(), Catalogue(_TRANSLATIONS), transport
+    )
+    machine = assemble(load_settings(FOLDER / "simulator.toml"), place, lambda _: None)
+    assert machine.terminal is not None
+    working = {asyncio.create_task(work) for work in (machine.settler.run(), machine.terminal.run())}
+    await clock.advance(1)
+    choice = PaymentChoice(RailName.CARD, PaymentMode.TERMINAL)
+    paying = asyncio.ensure_future(machine.settler.pay(await _order(machine), choice, "premium", 150.0))
+    await clock.advance(1)
+    record = await paying
+    machine.world.devices.terminal.present_card()
+    while not machine.journal.attempt(record.attempt_no).final:
+        await clock.advance(1)
+    for work in working:
+        work.cancel()
+    await asyncio.wait(working)
     await machine.close()
 
 
@@ -79,6 +107,26 @@ def test_a_day_on_which_all_is_well_is_matched_and_printed(
     assert "matched               1          400.00 yuan" in told
     assert (data / "day-end" / "MATCH_999901_20261120.csv").read_text(encoding="utf-8").count("\n") == 2
     assert (data / "papers" / "voucher-1.png").is_file()
+
+
+def test_a_day_with_a_card_is_matched_with_what_the_terminal_says(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(keys, tmp_path / "keys")
+    asyncio.run(_one_payment_by_card(tmp_path))
+    assert main(["reconcile", "2026-11-20", "--data", str(tmp_path)]) == 0
+    assert "matched               1          400.00 yuan" in capsys.readouterr().out
+
+
+def test_a_terminal_that_does_not_answer_is_no_terminal_without_the_money(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(keys, tmp_path / "keys")
+    asyncio.run(_one_payment_by_card(tmp_path))
+    monkeypatch.setattr(SimulatedTerminal, "deaf", True)
+    monkeypatch.setattr(day_end, "_READY_SECONDS", 0.1)
+    assert main(["reconcile", "2026-11-20", "--data", str(tmp_path)]) == 2
+    assert "card does not tell of 999901" in capsys.readouterr().err
 
 
 def test_money_that_the_gateway_does_not_know_is_shown_for_a_person_to_look_at(
