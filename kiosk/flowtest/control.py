@@ -97,6 +97,10 @@ async def _do_around(world: ControlledWorld, command: dict[str, Any]) -> None:
             world.insert_card(citizen)
         case {"do": "pull_card"}:
             world.pull_card()
+        case {"do": "put_id_card", "citizen": citizen, "hasty": hasty}:
+            world.put_identity_card(citizen, hasty=hasty)
+        case {"do": "take_id_card"}:
+            world.take_identity_card()
         case {"do": "paper", "loaded": loaded}:
             world.set_paper(loaded=loaded)
         case {"do": "cover", "closed": closed}:

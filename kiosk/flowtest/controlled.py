@@ -25,6 +25,14 @@ class ControlledWorld(Protocol):
         """Pull the card out of the reader."""
         ...
 
+    def put_identity_card(self, citizen_id: str, *, hasty: bool) -> None:
+        """Put a citizen's ID card, or the stranger's, on the reader; a hasty hand takes it away too soon."""
+        ...
+
+    def take_identity_card(self) -> None:
+        """Take the ID card away from the reader."""
+        ...
+
     def set_paper(self, *, loaded: bool) -> None:
         """Load a paper roll, or take it out."""
         ...

@@ -52,6 +52,10 @@ async def _do_by_hand(step: steps.ByHand, rig: Rig) -> None:
             await rig.insert_card(citizen)
         case steps.PullCard():
             await rig.pull_card()
+        case steps.PutIdCard(citizen, hasty):
+            await rig.put_id_card(citizen, hasty=hasty)
+        case steps.TakeIdCard():
+            await rig.take_id_card()
         case steps.Paper(loaded):
             await rig.set_paper(loaded=loaded)
         case steps.Cover(closed):

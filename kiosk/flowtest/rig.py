@@ -150,6 +150,14 @@ class Rig:
         if self._child is not None:
             await self._child.call("pull_card")
 
+    async def put_id_card(self, citizen: str, *, hasty: bool) -> None:
+        """Put an ID card on the reader; a hasty hand takes it away again while it is read."""
+        await self._running().call("put_id_card", citizen=citizen, hasty=hasty)
+
+    async def take_id_card(self) -> None:
+        """Take the ID card away from the reader."""
+        await self._running().call("take_id_card")
+
     async def set_paper(self, *, loaded: bool) -> None:
         """Load a paper roll, or take it out."""
         await self._around("paper", loaded=loaded)

@@ -55,6 +55,19 @@ class PullCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PutIdCard:
+    """Put a citizen's ID card on the reader; a hasty hand takes it away again while it is read."""
+
+    citizen: str
+    hasty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIdCard:
+    """Take the ID card away from the reader."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """Take the paper roll out, or load one."""
 
@@ -163,7 +176,7 @@ class AdvanceClock:
     seconds: float
 
 
-ByHand = InsertCard | PullCard | Paper | Cover | Terminal | Scanner | BankCard
+ByHand = InsertCard | PullCard | PutIdCard | TakeIdCard | Paper | Cover | Terminal | Scanner | BankCard
 """What people do to the kiosk's devices."""
 ByPhone = Pay | ShowCode | HoldCode | AnswerPhone
 Elsewhere = Network | Bureau | SettleElsewhere | ChangeBill | Gateway | AdvanceClock

@@ -12,6 +12,7 @@ from kiosk.flowtest import steps
 from kiosk.flowtest.document import Part
 from kiosk.world.gateway.faults import Fault
 from kiosk.world.gateway.payment_codes import PayerHabit
+from kiosk.world.identity_cards import STRANGER
 from kiosk.world.world import BankCardAct
 
 _WALLETS = frozenset({RailName.WECHAT, RailName.ALIPAY})
@@ -37,6 +38,14 @@ def screens() -> frozenset[str]:
 
 def _citizen(part: Part, vocabulary: Vocabulary) -> str:
     return part.word("a citizen of this world", vocabulary.citizens)
+
+
+def _id_card(*, hasty: bool) -> Verb:
+    def read(part: Part, vocabulary: Vocabulary) -> steps.Step:
+        known = vocabulary.citizens | {STRANGER}
+        return steps.PutIdCard(part.word("a citizen of this world, or stranger", known), hasty)
+
+    return read
 
 
 def _yuan(part: Part) -> Fen:
@@ -150,6 +159,8 @@ VERBS: Mapping[str, Verb] = {
     "type": _type,
     "language": lambda part, _: steps.Tap(f"language-{part.word('a language', frozenset(Language))}"),
     "insert_card": lambda part, vocabulary: steps.InsertCard(_citizen(part, vocabulary)),
+    "put_id_card": _id_card(hasty=False),
+    "snatch_id_card": _id_card(hasty=True),
     "paper": lambda part, _: steps.Paper(_switch(part, "a state of the paper", "loaded", "out")),
     "cover": lambda part, _: steps.Cover(_switch(part, "a state of the cover", "closed", "open")),
     "network": lambda part, _: steps.Network(_switch(part, "a state of the network", "restored", "cut")),
@@ -180,6 +191,7 @@ VERBS: Mapping[str, Verb] = {
 
 BARE_VERBS: Mapping[str, steps.Step] = {
     "pull_card": steps.PullCard(),
+    "take_id_card": steps.TakeIdCard(),
     "kill_app": steps.KillApp(),
     "start_app": steps.StartApp(),
 }

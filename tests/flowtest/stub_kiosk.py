@@ -110,6 +110,12 @@ class StubKiosk:
     def pull_card(self) -> None:
         self._attract()
 
+    def put_identity_card(self, citizen_id: str, *, hasty: bool) -> None:
+        raise ValueError("there is no reader for ID cards")
+
+    def take_identity_card(self) -> None:
+        raise ValueError("there is no reader for ID cards")
+
     def set_paper(self, *, loaded: bool) -> None:
         self._paper = loaded
 
