@@ -58,8 +58,11 @@ help-sentence = Please wave to the staff in the hall, or call { $hotline }.
 ## Ends
 ended-idle = You have been logged out
 ended-card-pulled = You took your card, so we stopped
-ended-wiped = Your details are cleared. You have not been charged.
+ended-wiped = Your details are cleared. You pay nothing that you have not paid yet.
 ended-again = To go on, please log in again.
+ended-broken = Something went wrong here
+ended-broken-money = If you have paid, your money is not lost. Please do not pay again.
+ended-broken-todo = Log in again later to see, or go to the counter.
 take-card-title = Please take your card
 take-card-sentence = Do not forget your social security card.
 take-card-again = Take it out, then insert it again.

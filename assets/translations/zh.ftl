@@ -45,8 +45,11 @@ help-sentence = 请向大厅工作人员招手，或拨打 { $hotline }。
 ## 结束
 ended-idle = 已自动退出
 ended-card-pulled = 您已取走卡，办理已结束
-ended-wiped = 您的信息已清除，没有扣款。
+ended-wiped = 您的信息已清除。没有付的款不会扣。
 ended-again = 要继续办理，请重新登录。
+ended-broken = 这次办理中断了
+ended-broken-money = 如果您已经付款，钱不会丢，请不要再付。
+ended-broken-todo = 请稍后再登录看看，或到人工窗口办理。
 take-card-title = 请取走您的卡
 take-card-sentence = 不要忘了您的社会保障卡。
 take-card-again = 取出后，请重新插入。

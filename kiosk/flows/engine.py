@@ -5,6 +5,7 @@ moment: once, here. A step never repeats them.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
@@ -24,7 +25,10 @@ from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, 
 
 State = TypeVar("State")
 
+_log = logging.getLogger(__name__)
 _FAREWELL_SECONDS = 6.0
+_BROKEN_SECONDS = 20.0
+"""For words that somebody who was just paying has to take in."""
 
 
 class _Interrupt(Enum):
@@ -32,6 +36,33 @@ class _Interrupt(Enum):
     LEAVE = auto()
     IDLE = auto()
     CARD_PULLED = auto()
+    BROKEN = auto()
+    """The step itself failed: the citizen gets words, and the next one a kiosk."""
+
+
+_LAST_WORDS: dict[_Interrupt | None, StatusView] = {
+    _Interrupt.IDLE: StatusView(
+        title=Text("ended-idle"),
+        tone=Tone.PLAIN,
+        picture="done",
+        money=Text("ended-wiped"),
+        todo=Text("ended-again"),
+    ),
+    _Interrupt.CARD_PULLED: StatusView(
+        title=Text("ended-card-pulled"),
+        tone=Tone.PLAIN,
+        picture="done",
+        money=Text("ended-wiped"),
+        todo=Text("ended-again"),
+    ),
+    _Interrupt.BROKEN: StatusView(
+        title=Text("ended-broken"),
+        tone=Tone.ERROR,
+        picture="error",
+        money=Text("ended-broken-money"),
+        todo=Text("ended-broken-todo"),
+    ),
+}
 
 
 class Engine(Generic[State]):
@@ -95,7 +126,10 @@ class Engine(Generic[State]):
                 name = self._follow(step, outcome)
         state, self._state = self._state, self._flow.start()
         # A kiosk that is switched off in the middle does this at its next start, from the journal.
-        await self._flow.end(state)
+        try:
+            await self._flow.end(state)
+        except Exception:  # noqa: BLE001 the start does it for this visit, too
+            _log.exception("the end of a visit broke")
         await self._farewell(cause)
 
     def _follow(self, step: Step[State], outcome: Next[State] | _Interrupt) -> str | None:
@@ -132,6 +166,9 @@ class Engine(Generic[State]):
                 if watch.done():
                     watch.result()
             return self._interrupt.result() if self._interrupt.done() else await work
+        except Exception:  # noqa: BLE001 whatever it is, somebody stands there and must be told
+            _log.exception("the step %s broke", step.name)
+            return _Interrupt.BROKEN
         finally:
             for task in (work, *watches):
                 task.cancel()
@@ -247,15 +284,6 @@ class Engine(Generic[State]):
             async for status in self._reader.changes():
                 if status.media is not MediaState.PRESENT or status.device is not DeviceState.ONLINE:
                     break
-        if cause in {_Interrupt.IDLE, _Interrupt.CARD_PULLED}:
-            idle = cause is _Interrupt.IDLE
-            self._show(
-                StatusView(
-                    title=Text("ended-idle") if idle else Text("ended-card-pulled"),
-                    tone=Tone.PLAIN,
-                    picture="done",
-                    money=Text("ended-wiped"),
-                    todo=Text("ended-again"),
-                )
-            )
-            await self._clock.sleep(_FAREWELL_SECONDS)
+        if cause in _LAST_WORDS:
+            self._show(_LAST_WORDS[cause])
+            await self._clock.sleep(_BROKEN_SECONDS if cause is _Interrupt.BROKEN else _FAREWELL_SECONDS)

@@ -1,0 +1,71 @@
+"""How a visit ends that nobody ends: whatever happened, what is said about the money is true."""
+
+import pytest
+
+from kiosk.payments.journal_file import JournalFullError
+from kiosk.payments.sealed_store import SealedStore
+from tests.flows.visitor import Play, Visitor
+
+
+def refuse(*_: object) -> None:
+    raise JournalFullError("the disk is full")
+
+
+def test_a_citizen_who_has_paid_and_walks_away_is_not_told_that_nothing_was_charged(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("pay")
+        visitor.machine.world.pull_card()
+        visitor.pay()
+        await visitor.see("voucher")
+        await visitor.until(lambda: "已自动退出" in visitor.words, 200)
+        assert "没有扣款" not in visitor.words
+
+    play(story)
+
+
+def test_a_step_that_breaks_ends_the_visit_with_words_and_the_kiosk_serves_the_next(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("confirm")
+        with monkeypatch.context() as patched:
+            patched.setattr(visitor.machine.bureau.store, "bills", None)
+            await visitor.tap("check", "main")
+            visitor.machine.world.pull_card()
+            await visitor.until(lambda: "这次办理中断了" in visitor.words)
+            assert "如果您已经付款，钱不会丢，请不要再付。" in visitor.words
+        await visitor.see("attract", 60)
+        await visitor.go_to("bills")
+
+    play(story)
+
+
+def test_a_journal_that_takes_nothing_pauses_paying_in_words_and_bills_can_still_be_seen(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("confirm")
+        with monkeypatch.context() as patched:
+            patched.setattr(SealedStore, "commit", refuse)
+            await visitor.tap("check", "main")
+            await visitor.until(lambda: "本机暂停缴费" in visitor.words)
+            assert "没有扣款。" in visitor.words
+        await visitor.tap("main")
+        await visitor.see("bills")
+
+    play(story)
+
+
+def test_a_citizen_at_the_code_is_told_the_truth_when_the_journal_takes_nothing_more(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("pay")
+        visitor.pay()
+        with monkeypatch.context() as patched:
+            patched.setattr(SealedStore, "commit", refuse)
+            await visitor.until(lambda: "还不能确定有没有扣款。请不要再付这一笔。" in visitor.words)
+            visitor.machine.world.pull_card()
+            await visitor.see("attract", 200)
+
+    play(story)
