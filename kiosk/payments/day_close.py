@@ -12,7 +12,7 @@ from kiosk.payments.journal import Journal
 
 _log = logging.getLogger(__name__)
 _AGAIN_S = 3600.0
-"""Until the next try after the disk refused a file."""
+"""Until the next try after a day could not be closed."""
 
 
 class DayClose:
@@ -40,6 +40,9 @@ class DayClose:
                     self.close(day)
             except OSError as error:
                 _log.error("the file of the day cannot be written to %s: %s", self._folder, error.strerror)
+                pause = min(pause, _AGAIN_S)
+            except Exception:  # noqa: BLE001 an altered journal, say: it stops nobody from being served
+                _log.exception("closing a day broke")
                 pause = min(pause, _AGAIN_S)
             await self._clock.sleep(pause)
 

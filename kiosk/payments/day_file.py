@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,4 +78,5 @@ def days_written(folder: Path, kiosk_number: str) -> Iterable[date]:
     for path in folder.glob("KR_*.csv") if folder.is_dir() else ():
         name = _NAME.fullmatch(path.name)
         if name is not None and name["kiosk"] == kiosk_number:
-            yield date.fromisoformat(name["day"])
+            with suppress(ValueError):  # somebody else's file: there is no such day
+                yield date.fromisoformat(name["day"])

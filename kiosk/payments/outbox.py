@@ -33,27 +33,35 @@ class Outbox:
         self._clock = clock
         self._kiosk_number = kiosk_number
         self._random = random
+        self._failures = 0
 
     async def run(self) -> None:
-        """Report until cancelled."""
-        failures = 0
+        """Report until cancelled; what breaks is tried again after an hour, and stops nobody from paying."""
         while True:
-            events = self._journal.events_after(self._journal.uploaded_seq(), _MOST_EVENTS)
-            if not events:
-                await self._clock.sleep(_IDLE_S)
-                continue
-            answer = await self._receiver.receive_events(self._kiosk_number, [_reported(e) for e in events])
-            match answer:
-                case int(held):
-                    failures = 0
-                    self._journal.events_uploaded(held)
-                    await self._clock.sleep(_BETWEEN_BATCHES_S)
-                case Problem(ProblemCode.CHAIN_BROKEN):
-                    _log.error("the bureau holds another journal of this kiosk than this one")
-                    await self._clock.sleep(_BROKEN_S)
-                case _:
-                    failures += 1
-                    await self._clock.sleep(self._random.uniform(0, min(2.0**failures, _LONGEST_S)))
+            try:
+                pause = await self._report()
+            except Exception:  # noqa: BLE001 a full disk, an altered journal: all of it is logged
+                _log.exception("reporting the journal to the bureau broke")
+                pause = _BROKEN_S
+            await self._clock.sleep(pause)
+
+    async def _report(self) -> float:
+        """Report some events, and give the seconds to wait then."""
+        events = self._journal.events_after(self._journal.uploaded_seq(), _MOST_EVENTS)
+        if not events:
+            return _IDLE_S
+        answer = await self._receiver.receive_events(self._kiosk_number, [_reported(e) for e in events])
+        match answer:
+            case int(held):
+                self._failures = 0
+                self._journal.events_uploaded(held)
+                return _BETWEEN_BATCHES_S
+            case Problem(ProblemCode.CHAIN_BROKEN):
+                _log.error("the bureau holds another journal of this kiosk than this one")
+                return _BROKEN_S
+            case _:
+                self._failures += 1
+                return self._random.uniform(0, min(2.0**self._failures, _LONGEST_S))
 
 
 def _reported(event: Event) -> ReportedEvent:

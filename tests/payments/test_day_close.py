@@ -6,6 +6,8 @@ import hmac
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
+
 from kiosk.domain.clock import SHANGHAI
 from kiosk.payments.day_close import DayClose
 from kiosk.payments.record import AttemptState
@@ -111,5 +113,38 @@ def test_a_kiosk_without_a_past_closes_nothing(hall: Hall) -> None:
             await hall.clock.advance(1)
             closing.cancel()
         assert not (hall.folder / "day-end").exists()
+
+    asyncio.run(story())
+
+
+def test_a_file_named_after_no_day_hinders_nothing(hall: Hall) -> None:
+    async def story() -> None:
+        async with hall.kiosk() as kiosk:
+            await one_paid(kiosk)
+            (hall.folder / "day-end").mkdir()
+            (hall.folder / "day-end" / "KR_100001_99999999_1.csv").touch()
+            closing = asyncio.create_task(day_close(hall, kiosk).run())
+            await hall.clock.advance(86_400)
+            closing.cancel()
+            assert len(list((hall.folder / "day-end").iterdir())) == 2
+
+    asyncio.run(story())
+
+
+def test_a_day_that_cannot_be_closed_now_is_closed_an_hour_later(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with hall.kiosk() as kiosk:
+            await one_paid(kiosk)
+            closing = asyncio.create_task(day_close(hall, kiosk).run())
+            with monkeypatch.context() as patched:
+                patched.setattr(kiosk.journal, "chain_head_at", None)
+                await until(hall, datetime.combine(hall.clock.now().date(), ENDS, SHANGHAI))
+                await hall.clock.advance(60)
+                assert not (hall.folder / "day-end").exists()
+            await hall.clock.advance(3_600)
+            assert len(list((hall.folder / "day-end").iterdir())) == 1
+            closing.cancel()
 
     asyncio.run(story())

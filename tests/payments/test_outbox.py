@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NoReturn
 
+import pytest
 from sqlite_utils import Database
 
 from kiosk.bureau.embedded import EmbeddedBureau
+from kiosk.payments.journal_file import JournalFullError
 from kiosk.payments.outbox import Outbox
 from tests.payments.hall import Hall, Kiosk
 
@@ -112,5 +115,24 @@ def test_another_journal_of_the_same_kiosk_is_not_taken_for_its_continuation(hal
             await hall.clock.advance(60)
             assert received(hall) == before
             assert kiosk.journal.uploaded_seq() == 0
+
+    asyncio.run(story())
+
+
+def test_a_journal_that_takes_nothing_stops_the_reports_for_an_hour_and_nothing_else(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise JournalFullError("the disk is full")
+
+    async def story() -> None:
+        async with hall.kiosk() as kiosk, reporting(hall, kiosk):
+            with monkeypatch.context() as patched:
+                patched.setattr(kiosk.journal, "events_uploaded", refuse)
+                await one_paid(kiosk)
+                await hall.clock.advance(60)
+            await hall.clock.advance(3_700)
+            assert kiosk.journal.uploaded_seq() == len(written(kiosk))
+            assert received(hall) == written(kiosk)
 
     asyncio.run(story())
