@@ -11,6 +11,7 @@ from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.stage import RenderingStage
 from kiosk.world.gateway import GatewayServer
 from kiosk.world.gateway.payment_codes import PayerHabit
+from kiosk.world.identity_cards import STRANGER
 from kiosk.world.interruptible_bureau import InterruptibleBureau
 from kiosk.world.world import BankCardAct, World
 
@@ -133,12 +134,8 @@ class Desk:
         if command in self._switches:
             return self._switches[command].flip()
         match command:
-            case "insert":
-                self._world.insert_card(argument)
-                return Text("bench-inserted", name=self._world.citizens[argument].name)
-            case "pull":
-                self._world.pull_card()
-                return Text("bench-pulled")
+            case "insert" | "pull" | "put-id-card" | "take-id-card":
+                return self._move_card(command, argument)
             case "pay" | "show-code" | "answer-phone":
                 return self._use_phone(command, argument)
             case "bank-card":
@@ -146,6 +143,21 @@ class Desk:
                 return _AT_TERMINAL[BankCardAct(argument)]
             case _:
                 raise ValueError(f"the bench has no command {command}")
+
+    def _move_card(self, command: str, citizen: str) -> Words:
+        match command:
+            case "insert":
+                self._world.insert_card(citizen)
+                return Text("bench-inserted", name=self._world.citizens[citizen].name)
+            case "pull":
+                self._world.pull_card()
+                return Text("bench-pulled")
+            case "put-id-card":
+                self._world.put_identity_card(citizen)
+                return Text("bench-id-card-put")
+            case _:
+                self._world.take_identity_card()
+                return Text("bench-id-card-taken")
 
     def _use_phone(self, command: str, argument: str) -> Words:
         match command:
@@ -188,6 +200,8 @@ class Desk:
                         "situation": self._say(citizen.situation),
                         "photo": citizen.id,
                         "card_in": citizen.id == self._world.inserted,
+                        "id_card": self._say(Text("bench-id-card", name=citizen.name)),
+                        "id_card_there": citizen.id == self._world.identity_card_on_reader,
                         "pin": self._say(Text("bench-pin", pin=citizen.card.pin)),
                     }
                     for citizen in self._world.citizens.values()
@@ -209,6 +223,11 @@ class Desk:
         )
         return [
             self._group(Text("bench-phone-title"), *phone),
+            self._group(
+                Text("bench-id-reader"),
+                _Button("put-id-card", STRANGER, Text("bench-strangers-card")),
+                _Button("take-id-card", "", Text("bench-take-id-card")),
+            ),
             self._group(
                 Text("bench-terminal"),
                 _Button("bank-card", BankCardAct.PRESENT, Text("bench-present-card")),

@@ -91,6 +91,18 @@ def check_code_scanner(settings: Settings) -> Finding:
             return ok(name, "simulated")
 
 
+def check_identity_card_reader(settings: Settings) -> Finding:
+    """See whether the way to the reader of ID cards is open."""
+    name = "identity_card_reader"
+    match settings.identity_card_reader:
+        case SerialDevice(path=path):
+            return _check_serial(name, Path(path))
+        case None:
+            return ok(name, "there is none")
+        case _:
+            return ok(name, "simulated")
+
+
 def _check_serial(name: str, path: Path) -> Finding:
     if not path.is_char_device():
         return fault(name, f"there is no device {path}", f"check its cable and [{name}] path")

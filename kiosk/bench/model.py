@@ -12,7 +12,8 @@ class BenchModel(QObject):
     A state is plain data in one language, as `kiosk.bench.desk.Desk` gives it: a title, citizens with
     their photographs (a file in assets/citizens, without its ending), groups of buttons, and a log
     with the newest line first. `commanded` is called in Qt's thread with a command's name and
-    argument: those of the buttons, and `insert` and `pull` with a citizen's id.
+    argument: those of the buttons, and `insert`, `pull`, `put-id-card` and `take-id-card` with a
+    citizen's id.
     """
 
     stateChanged = Signal()

@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk.bench.device_checks import (
     check_card_reader,
     check_code_scanner,
+    check_identity_card_reader,
     check_payment_terminal,
     check_printer,
 )
@@ -105,5 +106,6 @@ SITE_CHECKS = (
     check_printer,
     check_payment_terminal,
     check_code_scanner,
+    check_identity_card_reader,
     check_keys,
 )

@@ -25,6 +25,8 @@ STATE: dict[str, Any] = {
             "photo": photo.stem,
             "card_in": index == 1,
             "pin": "密码 123456",
+            "id_card": "身份证",
+            "id_card_there": index == 2,
         }
         for index, (photo, name, situation) in enumerate(
             zip(
@@ -163,6 +165,16 @@ def test_a_click_on_a_citizen_puts_the_card_in_or_takes_it_out(
     click(bench, second)
 
     assert commands == [("insert", first), ("pull", second)]
+
+
+def test_a_click_on_the_small_card_puts_the_id_card_on_the_reader_or_takes_it_away(
+    bench: BenchWindow, commands: list[tuple[str, str]]
+) -> None:
+    first, third = (STATE["citizens"][index]["id"] for index in (0, 2))
+    click(bench, f"{first}-id-card")
+    click(bench, f"{third}-id-card")
+
+    assert commands == [("put-id-card", first), ("take-id-card", third)]
 
 
 def test_a_button_gives_its_command_and_argument(bench: BenchWindow, commands: list[tuple[str, str]]) -> None:

@@ -41,6 +41,21 @@ def test_a_card_put_in_from_the_bench_begins_a_visit(tmp_path: Path, keys: Path)
     play(tmp_path, keys, story)
 
 
+def test_an_id_card_put_on_from_the_bench_begins_a_visit(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
+        desk.do("put-id-card", "c01_f23")
+        await visitor.until(lambda: "请拿走您的身份证" in visitor.words)
+        assert [citizen["id"] for citizen in states[-1]["citizens"] if citizen["id_card_there"]] == [
+            "c01_f23"
+        ]
+        desk.do("take-id-card", "c01_f23")
+        await visitor.see("bills")
+        desk.do("take-id-card", "")
+        assert "there is no ID card" in states[-1]["log"][0]
+
+    play(tmp_path, keys, story)
+
+
 def test_the_phone_pays_the_code_that_is_on_the_screen(tmp_path: Path, keys: Path) -> None:
     async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
         desk.do("pay", "wechat")

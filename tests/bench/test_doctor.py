@@ -194,6 +194,13 @@ def test_a_code_scanner_is_looked_for_where_it_is_said_to_be(write: Write) -> No
     assert "[code_scanner] path" in looked.remedy
 
 
+def test_a_reader_of_id_cards_is_looked_for_where_it_is_said_to_be(write: Write) -> None:
+    lost = write(identity_card_reader='transport = "serial"\npath = "/dev/none"')
+    looked = finding(lost, "identity_card_reader")
+    assert looked.state is State.FAULT
+    assert "[identity_card_reader] path" in looked.remedy
+
+
 def test_a_card_that_is_offered_without_a_terminal_is_a_fault_that_says_what_to_add(write: Write) -> None:
     config = write()
     text = config.read_text()

@@ -43,6 +43,7 @@ Window {
                 width: parent ? parent.width : 0
 
                 onClicked: bench.model.command(active ? "pull" : "insert", citizen.id)
+                onIdCardClicked: bench.model.command(citizen.id_card_there ? "take-id-card" : "put-id-card", citizen.id)
             }
         }
     }

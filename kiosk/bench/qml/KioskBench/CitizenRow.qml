@@ -1,12 +1,14 @@
 import QtQuick
 import Kiosk
 
-// A citizen: a click puts the card in, and another takes it out again.
+// A citizen: a click puts the card in, and another takes it out again; the small one does so with the ID card.
 Control {
     id: row
 
     required property var citizen
     required property string photos
+
+    signal idCardClicked
 
     Accessible.description: citizen.situation
     active: citizen.card_in
@@ -33,7 +35,7 @@ Control {
 
         anchors.left: photo.right
         anchors.leftMargin: 10
-        anchors.right: card.left
+        anchors.right: idCard.left
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
         spacing: 1
@@ -66,6 +68,27 @@ Control {
             font.pixelSize: 13
             text: row.citizen.situation
             width: parent.width
+        }
+    }
+
+    Control {
+        id: idCard
+
+        active: row.citizen.id_card_there
+        anchors.right: card.left
+        anchors.rightMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        height: 44
+        objectName: row.citizen.id + "-id-card"
+        width: 44
+        words: row.citizen.id_card
+
+        onClicked: row.idCardClicked()
+
+        Picture {
+            anchors.centerIn: parent
+            name: "id-card"
+            size: 30
         }
     }
 
