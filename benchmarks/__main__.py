@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, Result
 from benchmarks.journal import measure_journal
+from benchmarks.memory import measure_memory
 from benchmarks.payment import measure_payment
 from benchmarks.recovery import measure_recovery
 from benchmarks.start import measure_start
@@ -21,6 +22,7 @@ BENCHMARKS: Benchmarks = {
     "start": measure_start,
     "touch": measure_touch,
     "payment": measure_payment,
+    "memory": measure_memory,
     "recovery": measure_recovery,
     "voucher": measure_voucher,
     "journal": measure_journal,
