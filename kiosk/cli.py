@@ -6,7 +6,7 @@ Each imports what it alone needs when it is called: a kiosk starts half a second
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -34,12 +34,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("kiosk").setLevel(logging.INFO)
+    status = _UNUSABLE
     try:
-        status: int = options.command(options)
-    except TechnicianError as error:
-        print(f"kiosk: {error}", file=sys.stderr)
-        return _UNUSABLE
+        status = options.command(options)
+    except* TechnicianError as errors:
+        for error in _each(errors):
+            print(f"kiosk: {error}", file=sys.stderr)
     return status
+
+
+def _each(errors: BaseExceptionGroup[TechnicianError]) -> Iterator[TechnicianError]:
+    """Give the errors of a group; what runs side by side dies in groups of groups."""
+    for error in errors.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _each(error)
+        else:
+            yield error
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,9 +1,11 @@
 """The ways to run a kiosk: for people, or in the hands of a test runner."""
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +19,8 @@ from kiosk.domain.clock import Clock, SystemClock
 from kiosk.flows.actions import Action
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
-from kiosk.flows.render import Rendered
+from kiosk.flows.framing import out_of_service_page
+from kiosk.flows.render import Rendered, render
 from kiosk.flowtest.busy import BusyTransport
 from kiosk.flowtest.control import serve
 from kiosk.flowtest.control_options import Control
@@ -25,6 +28,8 @@ from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
 from kiosk.world.world import World
 
+_log = logging.getLogger(__name__)
+_LAST_WORDS_SECONDS = 30.0
 HandOn = Callable[[Rendered], None]
 
 
@@ -143,18 +148,42 @@ async def run_for_people(
     show_bench: Callable[[dict[str, Any]], None],
     doors: Doors,
 ) -> None:
-    """Run on the machine's own time until cancelled, with the simulated gateway if that is asked for."""
+    """Run on the machine's own time until cancelled, with the simulated gateway if that is asked for.
+
+    What ends it is raised once the citizens have had time to read that the kiosk is out of service.
+    """
     clock = SystemClock()
+    try:
+        await _run_on_own_time(settings, data, clock, usual, catalogue, hand_on, show_bench, doors)
+    except Exception as error:
+        _log.error("out of service: %s", error)
+        doors.act = doors.command = None
+        hand_on(render(out_of_service_page(settings.hall.shown, usual, clock.now()), catalogue))
+        with suppress(asyncio.CancelledError):  # the window was closed
+            await clock.sleep(_LAST_WORDS_SECONDS)
+        raise
+
+
+async def _run_on_own_time(
+    settings: Settings,
+    data: Path,
+    clock: Clock,
+    usual: Display,
+    catalogue: Catalogue,
+    hand_on: HandOn,
+    show_bench: Callable[[dict[str, Any]], None],
+    doors: Doors,
+) -> None:
     server = open_gateway(settings, data, clock)
     url = server.start() if server else None
-    place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
-    machine = assemble(settings, place, hand_on)
-    doors.act = machine.engine.act
-    if server:
-        desk = Desk(machine.world, machine.stage, server, machine.line, clock, catalogue.say, show_bench)
-        doors.command = desk.do
-        desk.show()
     try:
+        place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
+        machine = assemble(settings, place, hand_on)
+        doors.act = machine.engine.act
+        if server:
+            desk = Desk(machine.world, machine.stage, server, machine.line, clock, catalogue.say, show_bench)
+            doors.command = desk.do
+            desk.show()
         await machine.run()
     finally:
         if server:

@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk import cli
 from kiosk.bureau.voucher_key import PUBLIC_NAME, load_voucher_key
 from kiosk.cli import main
 from kiosk.config import FOLDER
@@ -13,6 +15,7 @@ from kiosk.domain.clock import SystemClock
 from kiosk.domain.money import Fen
 from kiosk.domain.vouchers import VoucherClaim, sign_claim
 from kiosk.payments.journal import Journal
+from kiosk.payments.journal_file import JournalFullError
 
 CLAIM = VoucherClaim("202611020000001", "01ARZ3NDEKTSV4RRFFQ69G5FAV", Fen(40_000), "2026-11-02", "0" * 16)
 
@@ -93,6 +96,18 @@ def test_a_kiosk_does_not_open_on_a_journal_that_is_no_journal(
     assert main(headless(tmp_path, keys)) == 2
     assert str(journal) in capsys.readouterr().err
     assert journal.read_bytes().startswith(b"not a database")
+
+
+def test_what_several_parts_of_a_kiosk_died_of_is_told_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_: object) -> NoReturn:
+        inner = ExceptionGroup("settler", [JournalFullError("the disk is full: free it")])
+        raise ExceptionGroup("kiosk", [inner, JournalFullError("so is the other")])
+
+    monkeypatch.setattr(cli, "_doctor", die)
+    assert main(["doctor"]) == 2
+    assert capsys.readouterr().err == "kiosk: the disk is full: free it\nkiosk: so is the other\n"
 
 
 def test_a_whole_journal_is_verified_and_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

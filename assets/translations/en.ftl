@@ -44,6 +44,8 @@ money-not-moved = You have not been charged.
 
 starting-title = Starting
 starting-sentence = Checking payments that were not finished. Please wait.
+out-of-service-title = This machine is out of service
+out-of-service-todo = Please use another machine, or go to the counter.
 
 ## Questions
 idle-title = Are you still there?

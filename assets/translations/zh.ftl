@@ -31,6 +31,8 @@ money-not-moved = 没有扣款。
 
 starting-title = 正在启动
 starting-sentence = 正在核对上次没有完成的付款，请稍候。
+out-of-service-title = 本机暂停服务
+out-of-service-todo = 请换一台机器，或到人工窗口办理。
 
 ## 询问
 idle-title = 您还在吗？

@@ -5,10 +5,17 @@ from datetime import datetime
 
 from kiosk.domain.words import Bilingual, Language, Text
 from kiosk.flows.display import Display
-from kiosk.flows.views import Button, Direction, Frame, Overlay, Page, WaitView
+from kiosk.flows.views import Button, Direction, Frame, Overlay, Page, StatusView, Tone, View, WaitView
 
 STARTING = WaitView(title=Text("starting-title"), sentence=Text("starting-sentence"))
 """What is shown until the payments of an earlier run are settled."""
+_OUT_OF_SERVICE = StatusView(
+    title=Text("out-of-service-title"),
+    tone=Tone.ERROR,
+    picture="error",
+    money=Text("ended-broken-money"),
+    todo=Text("out-of-service-todo"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +66,14 @@ def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
 
 def starting_page(hall: Hall, display: Display, now: datetime) -> Page:
     """Make the very first page, before there is an engine."""
+    return _alone(STARTING, hall, display, now)
+
+
+def out_of_service_page(hall: Hall, display: Display, now: datetime) -> Page:
+    """Make the very last page, when there is no engine any more."""
+    return _alone(_OUT_OF_SERVICE, hall, display, now)
+
+
+def _alone(view: View, hall: Hall, display: Display, now: datetime) -> Page:
     framed = frame(hall, display, now, who=None, number=0, count=0, back=False, leave=False, overlay=None)
-    return Page(0, Direction.NONE, framed, STARTING)
+    return Page(0, Direction.NONE, framed, view)
