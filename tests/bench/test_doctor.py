@@ -194,6 +194,11 @@ def test_a_code_scanner_is_looked_for_where_it_is_said_to_be(write: Write) -> No
     assert "[code_scanner] path" in looked.remedy
 
 
+def test_a_code_scanner_whose_commands_are_not_named_is_a_fault_that_says_so(write: Write) -> None:
+    config = write(code_scanner='transport = "serial"\npath = "/dev/none"')
+    assert any("'trigger' is missing here" in one.found for one in diagnose(config))
+
+
 def test_a_reader_of_id_cards_is_looked_for_where_it_is_said_to_be(write: Write) -> None:
     lost = write(identity_card_reader='transport = "serial"\npath = "/dev/none"')
     looked = finding(lost, "identity_card_reader")
