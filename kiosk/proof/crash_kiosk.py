@@ -99,6 +99,8 @@ class CrashKiosk:
                 await self._go_on()
                 if running.done():
                     running.result()
+                if self.settler.trouble is not None:
+                    raise self.settler.trouble  # what a citizen is told of is a finding here
             story.result()
             return True
         finally:
