@@ -45,7 +45,7 @@ from kiosk.devices.transports.pcsc import PcscTransport
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
-from kiosk.domain.clock import Clock
+from kiosk.domain.clock import AlarmClock, Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
@@ -86,7 +86,7 @@ class Place:
 
     data: Path
     keys: Path
-    clock: Clock
+    clock: AlarmClock
     gateway_url: str | None
     """The simulated gateway's base address."""
     usual: Display

@@ -15,7 +15,7 @@ from kiosk.app import Machine, Place, assemble
 from kiosk.bench.desk import Desk
 from kiosk.config import ASSETS, Settings
 from kiosk.devices.simulators.terminal_book import AcquirerBook
-from kiosk.domain.clock import Clock, SystemClock
+from kiosk.domain.clock import AlarmClock, Clock, SystemClock
 from kiosk.flows.actions import Action
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
@@ -167,7 +167,7 @@ async def run_for_people(
 async def _run_on_own_time(
     settings: Settings,
     data: Path,
-    clock: Clock,
+    clock: AlarmClock,
     usual: Display,
     catalogue: Catalogue,
     hand_on: HandOn,

@@ -1,11 +1,20 @@
 """Time as everything in the house sees it: injected, so that a test can jump an hour."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Protocol
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China keeps one zone without daylight saving, so a fixed offset is exact."""
+
+
+class Timer(Protocol):
+    """Something that will happen, unless it is cancelled."""
+
+    def cancel(self) -> object:
+        """Let it not happen; harmless afterwards."""
+        ...
 
 
 class Clock(Protocol):
@@ -21,6 +30,14 @@ class Clock(Protocol):
 
     async def sleep(self, seconds: float) -> None:
         """Return after `seconds` of this clock; zero or less only yields to other tasks."""
+        ...
+
+
+class AlarmClock(Clock, Protocol):
+    """A clock that also wakes without anybody sleeping, for the many waits of the settler."""
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        """Have something called on the running loop after `seconds` of this clock."""
         ...
 
 
@@ -48,6 +65,12 @@ class SystemClock:
         import asyncio  # noqa: PLC0415 the first page needs the time, and need not wait for the loop
 
         await asyncio.sleep(max(seconds, 0.0))
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        """Have something called after `seconds`."""
+        import asyncio  # noqa: PLC0415 as above
+
+        return asyncio.get_running_loop().call_later(max(seconds, 0.0), callback)
 
 
 def _seconds_since_boot() -> float:

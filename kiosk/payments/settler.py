@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from random import Random
 
-from kiosk.domain.clock import Clock
+from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import Order, OrderRequest, OrderState, PaymentMode, RailName
 from kiosk.domain.problems import Problem, ProblemCode
@@ -81,7 +81,7 @@ class Settler:
         journal: PaymentJournal,
         rails: Mapping[RailName, PaymentRail],
         orders: OrderBook,
-        clock: Clock,
+        clock: AlarmClock,
         ids: Ids,
         timing: Timing,
         kiosk_number: str,

@@ -5,9 +5,11 @@ so that a run repeats exactly.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+
+from kiosk.domain.clock import Timer
 
 _Result = TypeVar("_Result")
 
@@ -76,6 +78,10 @@ class SimulatedClock:
     async def sleep(self, seconds: float) -> None:
         """Wait on the loop."""
         await asyncio.sleep(max(seconds, 0.0))
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        """Have something called on the loop."""
+        return self._loop.call_later(max(seconds, 0.0), callback)
 
     def set_back(self, seconds: float) -> None:
         """Let the wall time jump back."""

@@ -2,8 +2,11 @@
 
 import asyncio
 import heapq
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
+
+from kiosk.domain.clock import Timer
 
 
 class VirtualClock:
@@ -34,6 +37,16 @@ class VirtualClock:
         future = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._elapsed + seconds, next(self._order), future))
         await future
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        """Have something called when `advance` has passed `seconds` from now."""
+        loop = asyncio.get_running_loop()
+        if seconds <= 0:
+            return loop.call_soon(callback)
+        future = loop.create_future()
+        future.add_done_callback(lambda reached: None if reached.cancelled() else callback())
+        heapq.heappush(self._sleepers, (self._elapsed + seconds, next(self._order), future))
+        return future
 
     @property
     def next_deadline(self) -> float | None:
