@@ -1,5 +1,6 @@
 """Money: integer fen, never a float."""
 
+import re
 from typing import NewType
 
 Fen = NewType("Fen", int)
@@ -23,3 +24,9 @@ def plain_yuan(fen: Fen) -> str:
         message = f"a payment cannot be negative: {fen} fen"
         raise ValueError(message)
     return f"{fen // 100}.{fen % 100:02d}"
+
+
+def parse_yuan(text: str) -> Fen | None:
+    """Read what a gateway or a terminal writes, such as `380.00`, `10.5` or `10`; None if it is no amount."""
+    parts = re.fullmatch(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?", text)
+    return Fen(int(parts[1]) * 100 + int((parts[2] or "").ljust(2, "0"))) if parts else None

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.drivers.ecr_hub_frame import HANDSHAKE, Frame, FrameParser, FrameType, encode_frame
-from kiosk.devices.drivers.ecr_hub_messages import BizData, Response, ResponseCode, parse_response, parse_yuan
+from kiosk.devices.drivers.ecr_hub_messages import BizData, Response, ResponseCode, parse_response
 from kiosk.devices.drivers.ecr_hub_trades import trade_of_order, trade_of_query
 from kiosk.devices.ports import CloseReason, TradeClosed, TradeNotFound, TradeSucceeded, TradeVoided
 from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.devices.simulators.terminal_line import TerminalOnWire
-from kiosk.domain.money import Fen, plain_yuan
+from kiosk.domain.money import Fen, parse_yuan, plain_yuan
 from kiosk.world.clock import VirtualClock
 
 FRAMES = st.builds(

@@ -4,7 +4,6 @@ Topics, fields and codes as CodePay and PayCloud publish them (USB and WLAN mode
 Amounts are decimal yuan in text, here integer fen; they never pass through a float.
 """
 
-import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.devices.ports import PayScenario
 from kiosk.domain.clock import SHANGHAI
-from kiosk.domain.money import Fen, plain_yuan
+from kiosk.domain.money import Fen, parse_yuan, plain_yuan
 
 
 class Topic(StrEnum):
@@ -157,9 +156,3 @@ def parse_response(message: bytes) -> Response | None:
         return Response.model_validate_json(message)
     except ValidationError:
         return None
-
-
-def parse_yuan(text: str) -> Fen | None:
-    """Read an amount such as `380.00`, `10.5` or `10`, or None if it is none."""
-    match = re.fullmatch(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?", text)
-    return Fen(int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))) if match else None

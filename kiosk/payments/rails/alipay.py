@@ -11,7 +11,7 @@ from datetime import date
 import httpx
 
 from kiosk.domain.clock import SHANGHAI, Clock
-from kiosk.domain.money import Fen, plain_yuan
+from kiosk.domain.money import Fen, parse_yuan, plain_yuan
 from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.bill import BillRow, NotReady
 from kiosk.payments.outcome import (
@@ -33,7 +33,6 @@ from kiosk.payments.rails.alipay_client import (
     AlipayClient,
     AlipaySettings,
     Answer,
-    read_fen,
     read_moment,
 )
 
@@ -218,7 +217,7 @@ class AlipayRail:
     def _trade(self, answer: Answer, attempt_no: str, fen: Fen) -> Outcome:
         if answer.out_trade_no != attempt_no:
             return _another_trade()
-        total_fen = read_fen(answer.total_amount or "")
+        total_fen = parse_yuan(answer.total_amount or "")
         if total_fen not in {fen, None}:
             return Mismatch(f"Alipay speaks of {answer.total_amount} yuan instead of {plain_yuan(fen)}")
         match answer:
@@ -240,9 +239,9 @@ def _refusal(answer: Answer) -> Outcome:
 
 
 def _refunded(amount: str | None, fen: Fen) -> Outcome:
-    if amount is None or read_fen(amount) is None:
+    if amount is None or parse_yuan(amount) is None:
         return Unknown("a refund without an amount")
-    if read_fen(amount) != fen:
+    if parse_yuan(amount) != fen:
         return Mismatch(f"Alipay speaks of a refund of {amount} yuan")
     return Refunded(fen)
 

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
+from kiosk.domain.money import parse_yuan
 from kiosk.payments.bill import BillKind, BillRow, NotReady
 from kiosk.payments.outcome import NotSent, Unknown
-from kiosk.payments.rails.alipay_client import AlipayClient, Answer, read_fen, read_moment
+from kiosk.payments.rails.alipay_client import AlipayClient, Answer, read_moment
 
 _MOST_ZIPPED = 16 << 20
 _MOST_BYTES = 128 << 20
@@ -107,7 +108,7 @@ def _row(fields: Mapping[str, str]) -> BillRow:
     texts = {name.strip(): text.strip() for name, text in fields.items()}
     kind, amount, at = _KINDS[texts["业务类型"]], texts["订单金额（元）"], read_moment(texts["完成时间"])
     back = kind is BillKind.REFUND
-    fen = read_fen(amount.removeprefix("-") if back else amount)  # what goes back stands with a minus
+    fen = parse_yuan(amount.removeprefix("-") if back else amount)  # what goes back stands with a minus
     refund_no = texts["退款批次号/请求号"] if back else None
     numbers = (texts["商户订单号"], texts["支付宝交易号"], *([refund_no] if refund_no is not None else []))
     if fen is None or at is None or not all(numbers):

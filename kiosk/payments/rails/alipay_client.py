@@ -1,7 +1,6 @@
 """Asks Alipay's open platform: every request signed, only signed answers believed."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,6 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from pydantic import BaseModel, Field, ValidationError
 
 from kiosk.domain.clock import SHANGHAI, Clock
-from kiosk.domain.money import Fen
 from kiosk.payments.outcome import NotSent, Unknown
 from kiosk.payments.rails.alipay_certificates import AlipayCertificates
 from kiosk.payments.rails.alipay_reply import signed_answer
@@ -130,12 +128,6 @@ class AlipayClient:
 def signed_text(fields: Mapping[str, str]) -> str:
     """Give the text that a request's signature covers: every parameter in the order of the names."""
     return "&".join(f"{name}={value}" for name, value in sorted(fields.items()))
-
-
-def read_fen(yuan: str) -> Fen | None:
-    """Read an amount such as `400.00`; None if it is no such thing."""
-    parts = re.fullmatch(r"([0-9]{1,9})(?:\.([0-9]{1,2}))?", yuan)
-    return Fen(int(parts[1]) * 100 + int((parts[2] or "").ljust(2, "0"))) if parts else None
 
 
 def read_moment(text: str | None) -> datetime | None:
