@@ -1,8 +1,4 @@
-"""The kiosk's settings, read from one TOML file.
-
-A device is bound to its driver's transport by name, so a mixed set-up (a real printer, a simulated
-reader) is a matter of one table.
-"""
+"""The kiosk's settings, read from one TOML file."""
 
 from datetime import time
 from pathlib import Path
@@ -11,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.device_settings import DeviceSettings
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Bilingual
 from kiosk.flows.framing import Hall
@@ -47,67 +43,6 @@ class PanelSettings:
     height_px: Annotated[int, Field(ge=600, le=8000)]
     motion: bool = True
     fullscreen: bool = True
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class SimulatedDevice:
-    """The byte-level simulator in this process, behind the real driver."""
-
-    transport: Literal["simulated"]
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class PcscDevice:
-    """A reader of the PC/SC service."""
-
-    transport: Literal["pcsc"]
-    reader: str | None = None
-    """Part of its name, if there are several."""
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class SerialDevice:
-    """A device on a serial line."""
-
-    transport: Literal["serial"]
-    path: str
-    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class TcpDevice:
-    """A device on the network."""
-
-    transport: Literal["tcp"]
-    host: str
-    port: Annotated[int, Field(ge=1, le=65_535)] = 9100
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class SerialTerminal(SerialDevice):
-    """A payment terminal on a serial line."""
-
-    app_id: str
-    """What the acquirer calls the program that may use it."""
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class SerialCodeScanner(SerialDevice):
-    """A code scanner on a serial line."""
-
-    trigger: TriggerModel
-    """Whose commands it knows; `none` for one that reads all the time."""
-
-
-@dataclass(frozen=True, config=STRICT, kw_only=True)
-class WebSocketTerminal:
-    """A payment terminal on the network."""
-
-    transport: Literal["websocket"]
-    url: Annotated[str, Field(pattern=r"^wss?://")]
-    """Such as `ws://192.168.1.20:35779`."""
-    app_id: str
-    """What the acquirer calls the program that may use it."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
@@ -159,44 +94,19 @@ class PaymentSettings:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
-class Settings:
+class Settings(DeviceSettings):
     """Everything."""
 
     data: str
     """The folder for the journal, keys and logs; relative to the folder the kiosk is started in."""
     hall: HallSettings
     panel: PanelSettings
-    card_reader: Annotated[SimulatedDevice | PcscDevice, Field(discriminator="transport")]
-    printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
     payments: PaymentSettings
-    payment_terminal: (
-        Annotated[SimulatedDevice | SerialTerminal | WebSocketTerminal, Field(discriminator="transport")]
-        | None
-    ) = None
-    """For the rail `card`; a hall may do without."""
-    code_scanner: Annotated[SimulatedDevice | SerialCodeScanner, Field(discriminator="transport")] | None = (
-        None
-    )
-    """For payment codes that phones show; a hall may do without."""
-
-    identity_card_reader: (
-        Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None
-    ) = None
-    """For logging in by ID card; a hall may do without."""
 
     @property
     def needs_bench(self) -> bool:
         """Whether something is simulated that only the bench can move."""
-        devices = (
-            self.card_reader,
-            self.printer,
-            self.payment_terminal,
-            self.code_scanner,
-            self.identity_card_reader,
-        )
-        return self.payments.gateway == "simulated" or any(
-            isinstance(device, SimulatedDevice) for device in devices
-        )
+        return self.payments.gateway == "simulated" or self.any_simulated
 
 
 def load_settings(path: Path) -> Settings:

@@ -88,7 +88,7 @@ async def _read_and_match(machine: Machine, kiosk_number: str, day: date, now: d
         if by_rail[name] and name not in machine.rails:
             raise TechnicianError(f"the bill of {name} cannot be read: the settings have no way to {name}")
     ended = now >= datetime.combine(day + timedelta(days=1), _BILLS_AT, SHANGHAI)
-    async with _running(machine.terminal if by_rail[RailName.CARD] else None):
+    async with _running(machine.devices.payment_terminal if by_rail[RailName.CARD] else None):
         bills = [
             (name, row)
             for name, rail in machine.rails.items()
@@ -196,8 +196,8 @@ async def _print(
     machine: Machine, settings: Settings, place: Place, day: date, matches: Sequence[Match]
 ) -> None:
     report = day_report(day, settings.hall.kiosk_number, matches, settings.hall.shown, place.catalogue.say)
-    async with _running(machine.printer):
-        result = await machine.printer.print_document(report, _PRINT_SECONDS)
+    async with _running(machine.devices.printer):
+        result = await machine.devices.printer.print_document(report, _PRINT_SECONDS)
     if isinstance(result, Fault):
         raise TechnicianError(f"the report was not printed ({result.code}: {result.detail})")
     for paper in machine.world.papers():

@@ -13,11 +13,10 @@ from kiosk.config import (
     ASSETS,
     FOLDER,
     AlipayCertificateFiles,
-    PcscDevice,
     Settings,
-    TcpDevice,
     load_settings,
 )
+from kiosk.device_settings import PcscDevice, TcpDevice
 from kiosk.devices.ports import DeviceState
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
@@ -59,7 +58,7 @@ def test_a_printer_on_the_network_and_a_simulated_reader_are_a_matter_of_one_tab
             machine = put_together(settings, tmp_path, keys)
             running = asyncio.create_task(machine.run())
             async with asyncio.timeout(10):
-                async for status in machine.printer.changes():
+                async for status in machine.devices.printer.changes():
                     if status.device is DeviceState.ONLINE:
                         break
             running.cancel()

@@ -69,8 +69,10 @@ async def _one_payment_by_card(data: Path) -> None:
         data, data / "keys", clock, "http://gateway.test", Display(), Catalogue(_TRANSLATIONS), transport
     )
     machine = assemble(load_settings(FOLDER / "simulator.toml"), place, lambda _: None)
-    assert machine.terminal is not None
-    working = {asyncio.create_task(work) for work in (machine.settler.run(), machine.terminal.run())}
+    assert machine.devices.payment_terminal is not None
+    working = {
+        asyncio.create_task(work) for work in (machine.settler.run(), machine.devices.payment_terminal.run())
+    }
     await clock.advance(1)
     choice = PaymentChoice(RailName.CARD, PaymentMode.TERMINAL)
     paying = asyncio.ensure_future(machine.settler.pay(await _order(machine), choice, "premium", 150.0))

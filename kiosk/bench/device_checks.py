@@ -6,12 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.bench.finding import Finding, fault, ok
-from kiosk.config import (
+from kiosk.device_settings import (
+    DeviceSettings,
     PcscDevice,
     SerialCodeScanner,
     SerialDevice,
     SerialTerminal,
-    Settings,
     TcpDevice,
     WebSocketTerminal,
 )
@@ -20,7 +20,7 @@ _CONNECT_SECONDS = 2.0
 _WEBSOCKET_PORTS = {"ws": 80, "wss": 443}
 
 
-def check_card_reader(settings: Settings) -> Finding:
+def check_card_reader(settings: DeviceSettings) -> Finding:
     """Ask the PC/SC service for the reader.
 
     Raises:
@@ -53,7 +53,7 @@ def _check_pcsc(name: str) -> Finding:
     return ok("card reader", found)
 
 
-def check_printer(settings: Settings) -> Finding:
+def check_printer(settings: DeviceSettings) -> Finding:
     """See whether the way to the printer is open."""
     match settings.printer:
         case SerialDevice(path=path):
@@ -64,7 +64,7 @@ def check_printer(settings: Settings) -> Finding:
             return ok("printer", "simulated")
 
 
-def check_payment_terminal(settings: Settings) -> Finding:
+def check_payment_terminal(settings: DeviceSettings) -> Finding:
     """See whether the way to the payment terminal is open."""
     name = "payment_terminal"
     match settings.payment_terminal:
@@ -79,7 +79,7 @@ def check_payment_terminal(settings: Settings) -> Finding:
             return ok(name, "simulated")
 
 
-def check_code_scanner(settings: Settings) -> Finding:
+def check_code_scanner(settings: DeviceSettings) -> Finding:
     """See whether the way to the code scanner is open."""
     name = "code_scanner"
     match settings.code_scanner:
@@ -91,7 +91,7 @@ def check_code_scanner(settings: Settings) -> Finding:
             return ok(name, "simulated")
 
 
-def check_identity_card_reader(settings: Settings) -> Finding:
+def check_identity_card_reader(settings: DeviceSettings) -> Finding:
     """See whether the way to the reader of ID cards is open."""
     name = "identity_card_reader"
     match settings.identity_card_reader:

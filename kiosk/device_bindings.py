@@ -1,0 +1,142 @@
+"""Which driver and which transport each port gets, by the settings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.device_settings import (
+    DeviceSettings,
+    PcscDevice,
+    SerialCodeScanner,
+    SerialDevice,
+    SerialTerminal,
+    SimulatedDevice,
+    TcpDevice,
+    WebSocketTerminal,
+)
+from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
+from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
+from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.drivers.sam import SamIdentityCardReader
+from kiosk.devices.drivers.scanner import SerialScanner
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.drivers.ssse import SocialSecurityCardReader
+from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.scanner import SimulatedScanner
+from kiosk.devices.simulators.terminal import SimulatedTerminal
+from kiosk.devices.simulators.terminal_book import AcquirerBook
+from kiosk.devices.simulators.terminal_line import TerminalOnWire
+from kiosk.devices.transports.pcsc import PcscTransport
+from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import ByteStream
+from kiosk.devices.transports.tcp_stream import TcpStream
+from kiosk.domain.clock import Clock
+from kiosk.domain.ids import Ids
+from kiosk.world.world import SimulatedDevices
+
+
+class Driver(Protocol):
+    """What every driver does, whatever its port."""
+
+    async def run(self) -> None:
+        """Hold the line open, until cancelled."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """A driver for each port; None where the hall does without. Nothing works unless its `run` does."""
+
+    card_reader: SocialSecurityCardReader
+    printer: EscPosPrinter
+    payment_terminal: EcrHubTerminal | None
+    code_scanner: SerialScanner | None
+    identity_card_reader: SamIdentityCardReader | None
+
+    def fitted(self) -> Sequence[Driver]:
+        """List those that the hall has."""
+        every = (getattr(self, field.name) for field in fields(self))
+        return [device for device in every if device is not None]
+
+
+def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
+    """Make one of each simulator; `acquirer` is the book of the one behind the payment terminal."""
+    return SimulatedDevices(
+        CardSlot(),
+        SimulatedPrinter(clock),
+        SimulatedTerminal(clock, AcquirerBook(str(acquirer))),
+        SimulatedScanner(TriggerModel.HONEYWELL),
+        SimulatedIdentityReader(),
+    )
+
+
+def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: Clock, ids: Ids) -> Devices:
+    """Give each port the driver and the transport that the settings name."""
+    return Devices(
+        card_reader=SocialSecurityCardReader(_card_transport(settings, simulated.slot), clock),
+        printer=EscPosPrinter(_printer_stream(settings, simulated.printer), clock),
+        payment_terminal=_terminal(settings, simulated.terminal, clock, ids),
+        code_scanner=_scanner(settings, simulated.scanner, clock),
+        identity_card_reader=_identity_reader(settings, simulated.identity_reader, clock),
+    )
+
+
+def _card_transport(settings: DeviceSettings, slot: CardSlot) -> CardSlot | PcscTransport:
+    match settings.card_reader:
+        case PcscDevice(reader=name):
+            return PcscTransport(name)
+        case _:
+            return slot
+
+
+def _printer_stream(settings: DeviceSettings, printer: SimulatedPrinter) -> ByteStream:
+    match settings.printer:
+        case SerialDevice(path=path, baud=baud):
+            return SerialStream(path, baud)
+        case TcpDevice(host=host, port=port):
+            return TcpStream(host, port)
+        case _:
+            return printer.stream()
+
+
+def _terminal(
+    settings: DeviceSettings, simulated: SimulatedTerminal, clock: Clock, ids: Ids
+) -> EcrHubTerminal | None:
+    match settings.payment_terminal:
+        case SerialTerminal(path=path, baud=baud, app_id=app_id):
+            return EcrHubTerminal(EcrHubSession(SerialStream(path, baud), clock), clock, ids, app_id)
+        case WebSocketTerminal(url=url, app_id=app_id):
+            # Only such a terminal pays at every start for what this imports.
+            from kiosk.devices.transports.websocket_link import WebSocketLink  # noqa: PLC0415
+
+            return EcrHubTerminal(WebSocketLink(url, clock), clock, ids, app_id)
+        case SimulatedDevice():
+            session = EcrHubSession(TerminalOnWire(simulated).stream(), clock)
+            return EcrHubTerminal(session, clock, ids, "simulated")
+        case None:
+            return None
+
+
+def _scanner(settings: DeviceSettings, simulated: SimulatedScanner, clock: Clock) -> SerialScanner | None:
+    match settings.code_scanner:
+        case SerialCodeScanner(path=path, baud=baud, trigger=trigger):
+            return SerialScanner(SerialStream(path, baud), clock, trigger)
+        case SimulatedDevice():
+            return SerialScanner(simulated.stream(), clock, TriggerModel.HONEYWELL)
+        case None:
+            return None
+
+
+def _identity_reader(
+    settings: DeviceSettings, simulated: SimulatedIdentityReader, clock: Clock
+) -> SamIdentityCardReader | None:
+    match settings.identity_card_reader:
+        case SerialDevice(path=path, baud=baud):
+            return SamIdentityCardReader(SerialStream(path, baud), clock)
+        case SimulatedDevice():
+            return SamIdentityCardReader(simulated.stream(), clock)
+        case None:
+            return None

@@ -1,0 +1,100 @@
+"""The settings of the devices: each port's driver is bound to a transport by name.
+
+So a mixed set-up (a real printer, a simulated reader) is a matter of one table.
+"""
+
+from dataclasses import fields
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.toml_file import STRICT
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class SimulatedDevice:
+    """The byte-level simulator in this process, behind the real driver."""
+
+    transport: Literal["simulated"]
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class PcscDevice:
+    """A reader of the PC/SC service."""
+
+    transport: Literal["pcsc"]
+    reader: str | None = None
+    """Part of its name, if there are several."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialDevice:
+    """A device on a serial line."""
+
+    transport: Literal["serial"]
+    path: str
+    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class TcpDevice:
+    """A device on the network."""
+
+    transport: Literal["tcp"]
+    host: str
+    port: Annotated[int, Field(ge=1, le=65_535)] = 9100
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialTerminal(SerialDevice):
+    """A payment terminal on a serial line."""
+
+    app_id: str
+    """What the acquirer calls the program that may use it."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialCodeScanner(SerialDevice):
+    """A code scanner on a serial line."""
+
+    trigger: TriggerModel
+    """Whose commands it knows; `none` for one that reads all the time."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class WebSocketTerminal:
+    """A payment terminal on the network."""
+
+    transport: Literal["websocket"]
+    url: Annotated[str, Field(pattern=r"^wss?://")]
+    """Such as `ws://192.168.1.20:35779`."""
+    app_id: str
+    """What the acquirer calls the program that may use it."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class DeviceSettings:
+    """What stands for each port in the settings."""
+
+    card_reader: Annotated[SimulatedDevice | PcscDevice, Field(discriminator="transport")]
+    printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
+    payment_terminal: (
+        Annotated[SimulatedDevice | SerialTerminal | WebSocketTerminal, Field(discriminator="transport")]
+        | None
+    ) = None
+    """For the rail `card`; a hall may do without."""
+    code_scanner: Annotated[SimulatedDevice | SerialCodeScanner, Field(discriminator="transport")] | None = (
+        None
+    )
+    """For payment codes that phones show; a hall may do without."""
+    identity_card_reader: (
+        Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None
+    ) = None
+    """For logging in by ID card; a hall may do without."""
+
+    @property
+    def any_simulated(self) -> bool:
+        """Whether one of them is simulated, so that only the bench can move it."""
+        return any(isinstance(getattr(self, field.name), SimulatedDevice) for field in fields(DeviceSettings))
