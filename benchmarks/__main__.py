@@ -51,9 +51,9 @@ def main(arguments: Sequence[str], benchmarks: Benchmarks = BENCHMARKS) -> int:
 def _line(result: Result) -> str:
     match result:
         case Figure(name, value, goal, unit, detail):
-            return f"{name:16} {value:8.3f} {unit:5}  goal {goal:g}  {result.verdict}  ({detail})"
+            return f"{name:24} {value:8.3f} {unit:5}  goal {goal:g}  {result.verdict}  ({detail})"
         case _:
-            return f"{result.name:16} {result.verdict}"
+            return f"{result.name:24} {result.verdict}"
 
 
 if __name__ == "__main__":
