@@ -64,7 +64,7 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
         first = min(error.errors(), key=lambda one: one["type"] not in _UNKNOWN_KEY)
         location = _in_file(first["loc"], data)
         message = _explain(first, location, adapter.json_schema())
-        raise ConfigError(path, _line_of(location, text), message) from error
+        raise ConfigError(path, line_of(location, text), message) from error
 
 
 def _in_file(location: _Location, data: Any) -> _Location:  # noqa: ANN401 any TOML value
@@ -81,7 +81,7 @@ def _in_file(location: _Location, data: Any) -> _Location:  # noqa: ANN401 any T
 
 
 def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -> str:
-    word = str(location[-1]) if location else ""
+    word = next((part for part in reversed(location) if isinstance(part, str)), "")
     if error["type"] in _UNKNOWN_KEY:
         known = sorted(_keys_at(location[:-1], schema))
         near = difflib.get_close_matches(word, known, 1)
@@ -89,7 +89,10 @@ def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -
         return f"'{word}' is not known here; {hint}"
     if error["type"] == "missing":
         return f"'{word}' is missing here; add it"
-    return f"'{word}' is {error['input']!r}: {error['msg']}"
+    known = re.findall(r"'([^']*)'", error.get("ctx", {}).get("expected", ""))
+    near = difflib.get_close_matches(str(error["input"]), known, 1)
+    hint = f"; did you mean '{near[0]}'?" if near else ""
+    return f"'{word}' is {error['input']!r}: {error['msg']}{hint}"
 
 
 def _keys_at(location: _Location, schema: dict[str, Any]) -> set[str]:
@@ -114,8 +117,8 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str
         yield node
 
 
-def _line_of(location: _Location, text: str) -> int | None:
-    """Find the line of the innermost part of `location` that has one of its own."""
+def line_of(location: tuple[int | str, ...], text: str) -> int | None:
+    """Find the line of the innermost part of a location such as `("citizens", 3, "card")` in a TOML text."""
     best, best_line = 0, None
     for number, path in _lines(text):
         shared = len(path) if path == location[: len(path)] else 0

@@ -20,6 +20,8 @@ from kiosk.devices.ports.code_scanner import (
     ScannerStatus,
 )
 from kiosk.devices.ports.faults import (
+    FAULTS,
+    DeviceKind,
     DeviceState,
     Fault,
     FaultCode,
@@ -59,12 +61,14 @@ from kiosk.devices.ports.receipt_printer import (
 )
 
 __all__ = [
+    "FAULTS",
     "Alignment",
     "CardReader",
     "CardReaderStatus",
     "CloseReason",
     "CodeScanner",
     "Columns",
+    "DeviceKind",
     "DeviceState",
     "Fault",
     "FaultCode",

@@ -1,7 +1,18 @@
 """How any device stands, and the closed catalogue of what can go wrong with one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+class DeviceKind(StrEnum):
+    """The devices, by the names of their tables in the settings."""
+
+    CARD_READER = "card_reader"
+    IDENTITY_CARD_READER = "identity_card_reader"
+    CODE_SCANNER = "code_scanner"
+    PRINTER = "printer"
+    PAYMENT_TERMINAL = "payment_terminal"
 
 
 class DeviceState(StrEnum):
@@ -46,6 +57,48 @@ class FaultCode(StrEnum):
     """Bytes came that are no text of one whole line."""
     NO_CODE = "no-code"
     """Nobody held a code before the scanner in time."""
+
+
+_ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.NOT_RESPONDING}
+
+FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
+    DeviceKind.CARD_READER: frozenset(
+        _ANY_DEVICE
+        | {
+            FaultCode.CARD_REMOVED,
+            FaultCode.CARD_MUTE,
+            FaultCode.CARD_NOT_SOCIAL_SECURITY,
+            FaultCode.CARD_UNREADABLE,
+            FaultCode.CARD_BLOCKED,
+            FaultCode.CARD_INVALIDATED,
+        }
+    ),
+    DeviceKind.IDENTITY_CARD_READER: frozenset(
+        _ANY_DEVICE
+        | {
+            FaultCode.CARD_REMOVED,
+            FaultCode.CARD_UNREADABLE,
+            FaultCode.CARD_NOT_IDENTITY,
+            FaultCode.IDENTITY_MODULE_ERROR,
+        }
+    ),
+    DeviceKind.CODE_SCANNER: frozenset(_ANY_DEVICE | {FaultCode.CODE_UNREADABLE, FaultCode.NO_CODE}),
+    DeviceKind.PRINTER: frozenset(
+        _ANY_DEVICE
+        | {
+            FaultCode.PAPER_OUT,
+            FaultCode.PAPER_JAM,
+            FaultCode.COVER_OPEN,
+            FaultCode.CUTTER_ERROR,
+            FaultCode.PRINTER_ERROR,
+            FaultCode.PRINT_UNCONFIRMED,
+        }
+    ),
+    DeviceKind.PAYMENT_TERMINAL: frozenset(
+        _ANY_DEVICE | {FaultCode.TERMINAL_NOT_CONNECTED, FaultCode.TERMINAL_SILENT}
+    ),
+}
+"""What each device can raise; `config/faults.toml` has a row for each."""
 
 
 @dataclass(frozen=True, slots=True)
