@@ -26,6 +26,7 @@ from kiosk.flows.engine import Engine
 from kiosk.flows.idle import IdleLimits
 from kiosk.flows.payment import Payment, payment_flow
 from kiosk.flows.render import Rendered
+from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
 from kiosk.flows.stage import RenderingStage
 from kiosk.merchant_accounts import gateway_rails
@@ -67,6 +68,7 @@ class Machine:
 
     engine: Engine[Payment]
     stage: RenderingStage
+    switch: ServiceSwitch
     settler: Settler
     rails: Mapping[RailName, PaymentRail]
     journal: Journal
@@ -159,14 +161,16 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         rails=settings.payments.rails,
         say=catalogue.say,
     )
+    switch = ServiceSwitch()
     engine = Engine(
-        payment_flow(services), stage, devices.card_reader, clock, hall, IdleLimits(), place.usual
+        payment_flow(services), stage, devices.card_reader, clock, hall, IdleLimits(), place.usual, switch
     )
     world = World(citizens, simulated, bureau.store, line, clock, place.data / "papers")
     number, ends = settings.hall.kiosk_number, settings.hall.day_ends
     return Machine(
         engine=engine,
         stage=stage,
+        switch=switch,
         settler=settler,
         rails=rails,
         journal=journal,

@@ -19,6 +19,7 @@ from kiosk.flows.display import Display
 from kiosk.flows.flow import End, Flow, Go, Idleness, Next, Step
 from kiosk.flows.framing import STARTING, Hall, frame
 from kiosk.flows.idle import IdleLimits, IdleWatch
+from kiosk.flows.service_switch import ServiceSwitch, out_of_service_step
 from kiosk.flows.stage import Stage
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View
@@ -36,6 +37,8 @@ class _Interrupt(Enum):
     LEAVE = auto()
     IDLE = auto()
     CARD_PULLED = auto()
+    CLOSED = auto()
+    """The kiosk goes out of service while nobody is before it."""
     BROKEN = auto()
     """The step itself failed: the citizen gets words, and the next one a kiosk."""
 
@@ -80,6 +83,7 @@ class Engine(Generic[State]):
         hall: Hall,
         limits: IdleLimits,
         usual: Display,
+        switch: ServiceSwitch,
     ) -> None:
         self._flow = flow
         self._stage = stage
@@ -88,6 +92,8 @@ class Engine(Generic[State]):
         self._hall = hall
         self._limits = limits
         self._usual = usual
+        self._switch = switch
+        self._closed: Step[State] = out_of_service_step(switch)
         self._serial = 0
         self._page: Page | None = None
         self._begin_visit()
@@ -111,6 +117,9 @@ class Engine(Generic[State]):
         self._show(STARTING)
         await preparation
         while True:
+            while self._switch.closures:
+                self._begin_visit()
+                await self._run_step(self._closed)
             await self._visit()
 
     async def _visit(self) -> None:
@@ -159,6 +168,8 @@ class Engine(Generic[State]):
         watches = [asyncio.create_task(self._watch_card(step))]
         if step.idleness is not Idleness.IGNORED:
             watches.append(asyncio.create_task(self._watch_idleness(step)))
+        if step.name == self._flow.first:
+            watches.append(asyncio.create_task(self._watch_switch()))
         first: set[asyncio.Future[Any]] = {work, self._interrupt, *watches}
         try:
             await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
@@ -201,6 +212,11 @@ class Engine(Generic[State]):
                     self._stop(_Interrupt.CARD_PULLED)
                 self._insertion = None
                 self._card_freed = self._flow.who(self._state) is not None
+
+    async def _watch_switch(self) -> None:
+        async for closures in self._switch.changes():
+            if closures:
+                self._stop(_Interrupt.CLOSED)
 
     def _stop(self, cause: _Interrupt) -> None:
         if self._interrupt is not None and not self._interrupt.done():
