@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.words import Language
 from kiosk.first_page import Start
 from kiosk.flows.display import Display
@@ -26,6 +27,12 @@ _HOUSE = Path(__file__).parents[1]
 _SIMULATOR = _HOUSE / "config" / "simulator.toml"
 _FLOWS = _HOUSE / "tests" / "flows"
 _UNUSABLE = 2
+_WIRED_DEVICES = {
+    "idreader": "a reader of resident ID cards (SAM_A)",
+    "scanner": "a code scanner (Honeywell, Newland, or one that reads all the time)",
+    "printer": "a receipt printer (ESC/POS)",
+    "terminal": "a payment terminal (ECR Hub; over TCP it is a WebSocket)",
+}
 _AddParser = Callable[..., argparse.ArgumentParser]
 
 
@@ -59,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
     _add_kiosk(add)
     _add_gateway(add)
+    _add_simulators(add)
     _add_books(add)
     _add_checks(add)
     return parser
@@ -93,6 +101,23 @@ def _add_gateway(add: _AddParser) -> None:
     serve.add_argument("--faults", type=_share, default=0.0, metavar="P", help="of calls, from 0 to 1")
     serve.add_argument("--seed", type=int, default=1, metavar="S", help="repeats the same faults")
     serve.set_defaults(command=_gateway_serve)
+
+
+def _add_simulators(add: _AddParser) -> None:
+    sim = add("sim", help="one simulated device alone, for anyone's software").add_subparsers(
+        required=True, metavar="DEVICE"
+    )
+    card = sim.add_parser("card", help="a social-security card in the virtual reader of pcscd")
+    card.add_argument("--vpcd", type=_address, default=("127.0.0.1", 35963), metavar="HOST:PORT")
+    card.set_defaults(command=_sim_card)
+    for name, what in _WIRED_DEVICES.items():
+        device = sim.add_parser(name, help=what)
+        line = device.add_mutually_exclusive_group()
+        line.add_argument("--pty", action="store_true", help="on a serial line of its own; the default")
+        line.add_argument("--tcp", type=_port, metavar="PORT", help="on the loopback; 0 is any that is free")
+        device.set_defaults(command=_sim, device=name, trigger=TriggerModel.NONE)
+        if name == "scanner":
+            device.add_argument("--trigger", type=TriggerModel, choices=list(TriggerModel))
 
 
 def _add_books(add: _AddParser) -> None:
@@ -188,6 +213,18 @@ def _gateway_serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _sim_card(options: argparse.Namespace) -> int:
+    from kiosk.bench.simulator.command import simulate_card
+
+    return simulate_card(*options.vpcd)
+
+
+def _sim(options: argparse.Namespace) -> int:
+    from kiosk.bench.simulator.command import simulate_device
+
+    return simulate_device(options.device, options.tcp, options.trigger)
+
+
 def _flow_run(options: argparse.Namespace) -> int:
     from kiosk.flowtest.commands import run_files
 
@@ -243,6 +280,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65_536):
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
     return int(text)
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not (host and colon):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a host and a port, such as 127.0.0.1:35963")
+    return host, _port(port)
 
 
 def _share(text: str) -> float:

@@ -18,8 +18,8 @@ from kiosk.config import (
 )
 from kiosk.device_settings import PcscDevice, TcpDevice
 from kiosk.devices.ports import DeviceState
+from kiosk.devices.simulators.network_port import OnNetwork
 from kiosk.devices.simulators.printer import SimulatedPrinter
-from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
@@ -52,7 +52,7 @@ def test_a_printer_on_the_network_and_a_simulated_reader_are_a_matter_of_one_tab
     tmp_path: Path, keys: Path
 ) -> None:
     async def story() -> None:
-        with PrinterOnNetwork(SimulatedPrinter()) as network:
+        with OnNetwork(SimulatedPrinter()) as network:
             device = TcpDevice(transport="tcp", host="127.0.0.1", port=network.port)
             settings = replace(load_settings(FOLDER / "simulator.toml"), printer=device)
             machine = put_together(settings, tmp_path, keys)

@@ -6,22 +6,21 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.bureau.store import BureauStore
-from kiosk.devices.simulators.card import CardContents, VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal, TerminalFault
 from kiosk.devices.simulators.terminal_book import BookedStatus
-from kiosk.domain import masks
 from kiosk.domain.bills import BillStatus, Discount
 from kiosk.domain.clock import Clock
 from kiosk.domain.money import Fen
 from kiosk.domain.words import Bilingual
 from kiosk.world.bureau_clerk import BureauClerk
-from kiosk.world.citizens import Citizen, Sex
+from kiosk.world.citizens import Citizen
 from kiosk.world.identity_cards import STRANGER, identity_card, strangers_card
 from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.social_security_cards import social_security_card
 
 _DECLINED = "106"
 """ECR Hub's word for a card that its bank does not accept."""
@@ -93,7 +92,7 @@ class World:
         self.citizens = {citizen.id: citizen for citizen in citizens}
         self.devices = devices
         self._line = line
-        self._cards = {citizen.id: _card(citizen) for citizen in self.citizens.values()}
+        self._cards = {citizen.id: social_security_card(citizen) for citizen in self.citizens.values()}
         self._identity_cards = {
             STRANGER: strangers_card(),
             **{citizen.id: identity_card(citizen) for citizen in self.citizens.values()},
@@ -254,18 +253,3 @@ class World:
             message = f"there is no citizen {citizen_id}; there are {', '.join(self.citizens)}"
             raise ValueError(message)
         return self.citizens[citizen_id]
-
-
-def _card(citizen: Citizen) -> VirtualCard:
-    card = citizen.card
-    contents = CardContents(
-        identification_code=masks.card_number(card.identification_code),
-        card_number=masks.card_number(card.number),
-        social_security_number=masks.identity_number(citizen.identity_number),
-        name=masks.name(citizen.name),
-        sex="1" if citizen.sex is Sex.MALE else "2",
-        born=citizen.identity_number[6:14],
-        issued=f"{card.issued:%Y%m%d}",
-        expires=f"{card.expires:%Y%m%d}",
-    )
-    return VirtualCard(contents, card.pin, tries_left=card.tries_left)

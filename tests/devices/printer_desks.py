@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed, ReceiptPrinter
+from kiosk.devices.simulators.network_port import OnNetwork
 from kiosk.devices.simulators.printer import SimulatedPrinter
-from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
@@ -56,7 +56,7 @@ async def in_process() -> AsyncIterator[PrinterDesk]:
 @asynccontextmanager
 async def on_network() -> AsyncIterator[PrinterDesk]:
     printer = SimulatedPrinter()
-    with PrinterOnNetwork(printer) as network:
+    with OnNetwork(printer) as network:
         async with _desk(printer, TcpStream("127.0.0.1", network.port), DaemonClock()) as desk:
             yield desk
 

@@ -8,8 +8,8 @@ import pytest
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.ports import DeviceState, MediaState, PrinterStatus
+from kiosk.devices.simulators.network_port import OnNetwork
 from kiosk.devices.simulators.printer import SimulatedPrinter
-from kiosk.devices.simulators.printer_ports import PrinterOnNetwork
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.simulators.vpcd import InsertedCard
 from kiosk.devices.transports.serial_stream import SerialStream
@@ -62,12 +62,12 @@ def test_a_serial_printer_that_is_unplugged_is_missed() -> None:
 def test_a_network_printer_that_is_unplugged_is_missed_and_found_again() -> None:
     async def visit() -> None:
         printer = SimulatedPrinter()
-        with PrinterOnNetwork(printer) as network:
+        with OnNetwork(printer) as network:
             driver = EscPosPrinter(TcpStream("127.0.0.1", network.port), DaemonClock())
             task = asyncio.create_task(driver.run())
             await until(driver.changes(), online)
         await until(driver.changes(), missing)
-        with PrinterOnNetwork(printer, network.port):
+        with OnNetwork(printer, network.port):
             await until(driver.changes(), online)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):

@@ -24,9 +24,9 @@ class InsertedCard:
         OSError: nothing listens on the port, that is, pcscd does not run or has no vpcd.
     """
 
-    def __init__(self, card: VirtualCard, port: int = FIRST_SLOT) -> None:
+    def __init__(self, card: VirtualCard, port: int = FIRST_SLOT, host: str = "127.0.0.1") -> None:
         self._card = card
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=5)
+        self._socket = socket.create_connection((host, port), timeout=5)
         self._socket.settimeout(None)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._thread = Thread(target=self._serve, name="virtual card", daemon=True)

@@ -1,27 +1,27 @@
-"""The socket for a network at the back of the simulated printer."""
+"""The socket for a network at the back of a simulated device."""
 
 import socket
 from contextlib import suppress
 from threading import Thread
 from typing import Self
 
-from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.serial_port import WiredDevice
 
 _MOST_AT_ONCE = 4096
 
 
-class PrinterOnNetwork:
-    """The printer on a port of this machine, for one user at a time; port 0 takes any that is free."""
+class OnNetwork:
+    """A device on a port of this machine, for one user at a time; port 0 takes any that is free."""
 
-    def __init__(self, printer: SimulatedPrinter, port: int = 0) -> None:
-        self._printer = printer
+    def __init__(self, device: WiredDevice, port: int = 0) -> None:
+        self._device = device
         self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
         self._connection: socket.socket | None = None
-        self._thread = Thread(target=self._serve, name="printer on the network", daemon=True)
+        self._thread = Thread(target=self._serve, name="a device on the network", daemon=True)
 
     def __enter__(self) -> Self:
-        self._printer.attach(self._answer)
+        self._device.attach(self._answer)
         self._thread.start()
         return self
 
@@ -41,7 +41,7 @@ class PrinterOnNetwork:
                 self._connection, _ = self._listener.accept()
                 with self._connection as connection, suppress(OSError):
                     while data := connection.recv(_MOST_AT_ONCE):
-                        self._printer.receive(data)
+                        self._device.receive(data)
 
     def _answer(self, data: bytes) -> None:
         connection = self._connection

@@ -1,0 +1,1 @@
+"""One simulated device alone, for anyone's software: `kiosk sim`."""
