@@ -1,0 +1,92 @@
+"""The rules of verification, read from `config/faces.toml`: how good a picture, how long, how often."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from kiosk.toml_file import STRICT, read_toml
+
+Seconds = Annotated[float, Field(gt=0, le=300)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Grey = Annotated[float, Field(ge=0, le=255)]
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class QualityRules:
+    """What a picture must be before it is compared, in the spirit of ISO/IEC 29794-5."""
+
+    eye_distance_at_least: Annotated[float, Field(ge=20)]
+    """Pixels between the eyes in the camera's picture."""
+    eye_distance_at_most_share: Share
+    """Of the picture's width: nearer, and the lens distorts the face."""
+    turn_at_most: Share
+    """Of the nose to a side, in eye distances, without its sign."""
+    roll_at_most: Annotated[float, Field(gt=0, lt=90)]
+    """Degrees."""
+    grey_at_least: Grey
+    grey_at_most: Grey
+    """Mean of the face."""
+    clipped_at_most: Share
+    """Of the face's pixels that are wholly black or white."""
+    sharpness_at_least: Annotated[float, Field(ge=0)]
+    """Variance of the Laplacian on the face scaled to 160 pixels; depends on the camera."""
+    second_face_at_most: Share
+    """How wide another face may be, as a share of the first."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class LivenessRules:
+    """The course of a verification. Elder mode doubles each time that a citizen has for something."""
+
+    challenges: Annotated[int, Field(ge=0, le=4)]
+    neutral_seconds: Seconds
+    """For how long the face at rest is measured first."""
+    hold_seconds_at_least: Seconds
+    hold_seconds_at_most: Seconds
+    """Rest of a random length before each movement, so that a recording cannot know when it is asked."""
+    reaction_seconds_at_least: Seconds
+    """A movement that comes sooner after its instruction was not an answer to it."""
+    challenge_seconds: Seconds
+    rest_seconds: Seconds
+    """To come back to rest after a movement."""
+    gap_seconds: Seconds
+    """For how long the one face may be out of sight."""
+    overlap_at_least: Share
+    """Of a face's box with the one before, as intersection over union."""
+    picture_seconds: Seconds
+    """For how long there may be no picture, a black one or always the same."""
+    search_seconds: Seconds
+    """To find one face in a good picture, at the beginning and again for the comparison."""
+    capture_seconds: Seconds
+    """For how long good frames are gathered for the comparison."""
+    frames_compared: Annotated[int, Field(ge=1, le=5)]
+    """The best of them, whose embeddings are averaged."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class AttemptRules:
+    """How often a citizen may try before another way is offered."""
+
+    in_a_visit: Annotated[int, Field(ge=1, le=10)]
+    before_a_lock: Annotated[int, Field(ge=1, le=30)]
+    lock_minutes: Annotated[int, Field(ge=1, le=1440)]
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class FaceRules:
+    """Everything in the file."""
+
+    quality: QualityRules
+    liveness: LivenessRules
+    attempts: AttemptRules
+
+
+def load_face_rules(path: Path) -> FaceRules:
+    """Read the rules.
+
+    Raises:
+        ConfigError: with file, line, the word at fault and the nearest right one.
+    """
+    return read_toml(path, FaceRules)
