@@ -3,17 +3,29 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
+from enum import StrEnum
 
 from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.ports import CardReaderStatus, DeviceState, MediaState
 from kiosk.devices.simulators.card import VirtualCard
+from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.transports.card import CardGoneError, CardMuteError, ReaderMissingError
+
+
+class SlotFault(StrEnum):
+    """What can be wrong between the reader and a card; each card that is put in is an occasion."""
+
+    MUTE = "mute"
+    """The card does not answer to reset: its chip is dirty, or it lies the wrong way round."""
+    HANG = "hang"
+    """The card falls silent in the middle, until it is pulled."""
 
 
 class CardSlot:
     """A `CardTransport` without a reader. `insert`, `pull`, `unplug` and `plug` suit any thread."""
 
     def __init__(self) -> None:
+        self.faults = Faults[SlotFault]()
         self._status = Broadcast(CardReaderStatus(DeviceState.ONLINE, MediaState.NOT_PRESENT))
         self._card: VirtualCard | None = None
         self._connected: tuple[VirtualCard, int] | None = None
@@ -26,12 +38,14 @@ class CardSlot:
     def insert(self, card: VirtualCard) -> None:
         """Push a card in; one that is in comes out first."""
         self.pull()
+        self.faults.begin()
         self._card = card
         status = self._status.value
         self._status.publish(replace(status, media=MediaState.PRESENT, insertion=status.insertion + 1))
 
     def pull(self) -> None:
         """Take the card out, if there is one."""
+        self.faults.end()
         self._card = None
         self._status.publish(replace(self._status.value, media=MediaState.NOT_PRESENT))
 
@@ -57,13 +71,14 @@ class CardSlot:
         self._connected = (self._card, self._status.value.insertion) if self._card else None
         card = self._present()
         card.power_off()
-        if not card.answer_to_reset:
+        if SlotFault.MUTE in self.faults or not card.answer_to_reset:
             raise CardMuteError
         return card.answer_to_reset
 
     async def transmit(self, command: bytes) -> bytes:
         """Let the card answer; wait with a silent one until it is pulled."""
-        answer = self._present().transmit(command)
+        card = self._present()
+        answer = b"" if SlotFault.HANG in self.faults else card.transmit(command)
         self._present()
         if not answer:
             async with aclosing(self.changes()) as changes:

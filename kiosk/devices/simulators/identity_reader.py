@@ -5,6 +5,7 @@ from enum import StrEnum
 from threading import RLock
 
 from kiosk.devices.drivers.sam_frame import FrameParser, encode_frame
+from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.simulators.identity_card import IdentityCard
 from kiosk.devices.transports.memory_stream import MemoryStream
 
@@ -25,7 +26,7 @@ class Command:
 
 
 class ReaderFault(StrEnum):
-    """What can be wrong with it, until somebody mends it."""
+    """What can be wrong with it; each card that is put on it is an occasion."""
 
     HANG = "hang"
     """It hears nothing and says nothing."""
@@ -39,13 +40,14 @@ class SimulatedIdentityReader:
     """Serves one kiosk. Every method suits any thread; the last ones are what people do with it."""
 
     def __init__(self) -> None:
-        self.faults: set[ReaderFault] = set()
+        self.faults = Faults[ReaderFault]()
         self.answers: dict[bytes, int] = {}
         """Status bytes that it gives to requests, whatever lies on it."""
         self.events: list[str] = []
         """What a reader would have passed over in silence."""
         self._lock = RLock()
         self._answer: Callable[[bytes], None] = lambda _: None
+        self._line: MemoryStream | None = None
         self._parser = FrameParser()
         self._card: IdentityCard | None = None
         self._hasty = False
@@ -58,9 +60,9 @@ class SimulatedIdentityReader:
 
     def stream(self) -> MemoryStream:
         """Make the line of a driver in the same process."""
-        stream = MemoryStream(self.receive)
-        self.attach(stream.deliver)
-        return stream
+        self._line = MemoryStream(self.receive)
+        self.attach(self._line.deliver)
+        return self._line
 
     def attach(self, answer: Callable[[bytes], None]) -> None:
         """Let it answer there from now on."""
@@ -79,13 +81,27 @@ class SimulatedIdentityReader:
         """Put a card on it; a hasty hand takes it away again while it is read."""
         with self._lock:
             self.take_away()
+            self.faults.begin()
             self._card, self._hasty = card, hasty
 
     def take_away(self) -> None:
         """Lift the card that lies there, if there is one."""
         with self._lock:
+            self.faults.end()
             self._card = None
             self._found = self._selected = self._was_read = False
+
+    def unplug(self) -> None:
+        """Pull its cable, if it is in this process."""
+        with self._lock:
+            if self._line:
+                self._line.unplug()
+
+    def plug_in(self) -> None:
+        """Put the cable in again."""
+        with self._lock:
+            if self._line:
+                self._line.plug_in()
 
     def _obey(self, content: bytes) -> tuple[int, bytes]:
         match content:

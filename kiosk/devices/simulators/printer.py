@@ -1,12 +1,14 @@
 """A receipt printer that exists only as bytes: ESC/POS in, status and paper out."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from threading import RLock
 
 from PIL import Image
 
 from kiosk.devices.ports import PaperState
 from kiosk.devices.simulators.escpos_decoder import Command, Operation, parse_command
+from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.simulators.paper import Paper, PaperCanvas, Style
 from kiosk.devices.simulators.printer_condition import PrinterCondition
 from kiosk.devices.transports.memory_stream import MemoryStream
@@ -16,6 +18,18 @@ _DOTS_TO_CUTTER = 120
 _LINE_SPACING = 30
 _MODULE = 3
 _KEPT_PAPERS = 100
+_MISHAP_AT = 200
+"""Dots of a paper that are printed before anything happens to it."""
+
+
+class PrinterFault(StrEnum):
+    """What can happen in the middle of a paper; each paper is an occasion. Somebody must mend it."""
+
+    PAPER_OUT = "paper-out"
+    PAPER_JAM = "paper-jam"
+    COVER_OPEN = "cover-open"
+    CUTTER_ERROR = "cutter-error"
+    POWER_OFF = "power-off"
 
 
 class SimulatedPrinter:
@@ -31,14 +45,16 @@ class SimulatedPrinter:
         baud: int | None = None,
         on_paper: Callable[[Paper], None] | None = None,
     ) -> None:
+        self.faults = Faults[PrinterFault]()
         self.printed: list[Paper] = []
         """The last hundred pieces, the newest at the end."""
         self.events: list[str] = []
         """What a printer would have passed over in silence."""
         self._clock = clock
         self._baud = baud
-        self._on_paper = on_paper
+        self.on_paper = on_paper
         self._answer: Callable[[bytes], None] = lambda _: None
+        self._line: MemoryStream | None = None
         self._lock = RLock()
         self._powered = True
         self._condition = PrinterCondition()
@@ -49,9 +65,9 @@ class SimulatedPrinter:
 
     def stream(self) -> MemoryStream:
         """Make the line of a driver in the same process."""
-        stream = MemoryStream(self.receive, self._clock, self._baud)
-        self.attach(stream.deliver)
-        return stream
+        self._line = MemoryStream(self.receive, self._clock, self._baud)
+        self.attach(self._line.deliver)
+        return self._line
 
     def attach(self, answer: Callable[[bytes], None]) -> None:
         """Let the printer answer there from now on."""
@@ -106,6 +122,18 @@ class SimulatedPrinter:
         with self._lock:
             self._powered = True
 
+    def unplug(self) -> None:
+        """Pull its cable, if it is in this process."""
+        with self._lock:
+            if self._line:
+                self._line.unplug()
+
+    def plug_in(self) -> None:
+        """Put the cable in again."""
+        with self._lock:
+            if self._line:
+                self._line.plug_in()
+
     def receive(self, data: bytes) -> None:
         """Take bytes from the line."""
         with self._lock:
@@ -125,6 +153,7 @@ class SimulatedPrinter:
         self._qr_data = b""
         self._module = _MODULE
         self._canvas = PaperCanvas()
+        self._spoilt = False
 
     def _set(self, **changes: bool | PaperState) -> None:
         with self._lock:
@@ -155,6 +184,7 @@ class SimulatedPrinter:
                 return  # the cut stays in the buffer
             del self._buffer[:length]
             self._use_paper(self._canvas.length - before)
+            self._meet_faults(before)
 
     def _use_paper(self, dots: int) -> None:
         if self._dots_left is not None and dots > 0:
@@ -162,6 +192,27 @@ class SimulatedPrinter:
             if self._dots_left <= 0:
                 self._dots_left = None
                 self._set(paper=PaperState.OUT)
+
+    def _meet_faults(self, before: int) -> None:
+        length = self._canvas.length
+        if before == 0 and length > 0:
+            self.faults.begin()
+            self._spoilt = False
+        if length < _MISHAP_AT or self._spoilt:
+            return
+        self._spoilt = True
+        for fault in self.faults:
+            match fault:
+                case PrinterFault.PAPER_OUT:
+                    self.take_paper_away()
+                case PrinterFault.PAPER_JAM:
+                    self.jam()
+                case PrinterFault.COVER_OPEN:
+                    self.open_cover()
+                case PrinterFault.CUTTER_ERROR:
+                    self.break_cutter()
+                case PrinterFault.POWER_OFF:
+                    self.power_off()
 
     def _obey(self, command: Command) -> None:
         canvas, data = self._canvas, command.data
@@ -233,5 +284,6 @@ class SimulatedPrinter:
         paper = self._canvas.cut()
         if paper:
             self.printed = [*self.printed[1 - _KEPT_PAPERS :], paper]
-            if self._on_paper:
-                self._on_paper(paper)
+            self.faults.end()
+            if self.on_paper:
+                self.on_paper(paper)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from threading import RLock
 
 from kiosk.devices.drivers.scanner_trigger import TRIGGERS, TriggerModel
+from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.transports.memory_stream import MemoryStream
 
 _LONGEST_COMMAND = 64
@@ -12,7 +13,7 @@ _REPEATS = 3
 
 
 class ScannerFault(StrEnum):
-    """What can be wrong with it, until somebody mends it."""
+    """What can be wrong with it; each code that is held before it is an occasion."""
 
     HANG = "hang"
     """It hears nothing and says nothing."""
@@ -28,7 +29,7 @@ class SimulatedScanner:
     """Reads what is held before it. Every method suits any thread."""
 
     def __init__(self, model: TriggerModel) -> None:
-        self.faults: set[ScannerFault] = set()
+        self.faults = Faults[ScannerFault]()
         self._trigger = TRIGGERS.get(model)
         self._reading = self._trigger is None
         self._held = b""
@@ -68,12 +69,14 @@ class SimulatedScanner:
     def hold(self, code: str, encoding: str = "utf-8") -> None:
         """Hold a code before it, and leave it there."""
         with self._lock:
+            self.faults.begin()
             self._held = code.encode(encoding)
             self._read()
 
     def take_away(self) -> None:
         """Take away what is held before it."""
         with self._lock:
+            self.faults.end()
             self._held = b""
 
     def unplug(self) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from threading import RLock
 from typing import Any
 
+from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.simulators.terminal_book import AcquirerBook, BookedStatus
 from kiosk.domain.clock import Clock
 from kiosk.domain.money import Fen, plain_yuan
@@ -21,7 +22,7 @@ _CARD = "622848******1234"
 
 
 class TerminalFault(StrEnum):
-    """What can be wrong with it, until somebody mends it."""
+    """What can be wrong with it; each request is an occasion."""
 
     HANG = "hang"
     """It hears nothing and says nothing."""
@@ -52,7 +53,7 @@ class SimulatedTerminal:
 
     def __init__(self, clock: Clock, book: AcquirerBook | None = None) -> None:
         self.book = book or AcquirerBook()
-        self.faults: set[TerminalFault] = set()
+        self.faults = Faults[TerminalFault]()
         self.events: list[str] = []
         """What a terminal would have passed over in silence."""
         self.lock = RLock()
@@ -81,6 +82,7 @@ class SimulatedTerminal:
     def hear(self, message: bytes) -> None:
         """Take a request; one that comes again is heard once."""
         with self.lock:
+            self.faults.begin()
             if self.deaf:
                 return
             try:
