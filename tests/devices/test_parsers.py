@@ -131,3 +131,17 @@ def test_a_wrapped_text_fits_and_loses_only_blanks(text: str, cells: int) -> Non
 def test_columns_end_at_the_right_edge(left: str, right: str) -> None:
     *_, last = columns(left, right, 48)
     assert text_width(last) == 48
+
+
+def test_the_simulated_printer_tells_its_status_at_once_when_it_is_to_tell_it_by_itself() -> None:
+    said = bytearray()
+    printer = SimulatedPrinter()
+    printer.attach(said.extend)
+    printer.receive(b"\x1da\xff")
+    assert replies(bytes(said)) == [AutomaticStatus(b"\x10\x00\x00\x00")]
+
+
+def test_the_simulated_printer_sets_text_where_it_is_told_to() -> None:
+    printer = SimulatedPrinter()
+    printer.receive("金额".encode("gbk") + b"\x1b$\x68\x01\x1b\\\x0c\x00380.00\n\x1dV\x00")
+    assert printer.printed[0].lines == ("金额" + " " * 27 + "380.00",)

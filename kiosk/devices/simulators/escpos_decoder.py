@@ -22,6 +22,12 @@ class Operation(Enum):
     CUT = auto()
     TRANSMIT = auto()
     AUTOMATIC_STATUS = auto()
+    IDENTITY = auto()
+    MOVE_TO = auto()
+    """Set the next character so many dots from the left edge."""
+    MOVE_BY = auto()
+    UNDRAWN = auto()
+    """A matter of looks that the simulated paper does not show, such as underlining and code pages."""
     NOTHING = auto()
     """A blank byte, or a real-time command, which was obeyed when it arrived."""
     UNKNOWN = auto()
@@ -51,6 +57,22 @@ _FIXED = {
     b"\x1d!": (Operation.SIZE, 1),
     b"\x1da": (Operation.AUTOMATIC_STATUS, 1),
     b"\x1dr": (Operation.TRANSMIT, 1),
+    b"\x1dI": (Operation.IDENTITY, 1),
+    b"\x1b$": (Operation.MOVE_TO, 2),
+    b"\x1b\\": (Operation.MOVE_BY, 2),
+    b"\x1b2": (Operation.UNDRAWN, 0),
+    b"\x1b3": (Operation.UNDRAWN, 1),
+    b"\x1b ": (Operation.UNDRAWN, 1),
+    b"\x1b-": (Operation.UNDRAWN, 1),
+    b"\x1bM": (Operation.UNDRAWN, 1),
+    b"\x1bt": (Operation.UNDRAWN, 1),
+    b"\x1b{": (Operation.UNDRAWN, 1),
+    b"\x1c-": (Operation.UNDRAWN, 1),
+    b"\x1cC": (Operation.UNDRAWN, 1),
+    b"\x1cS": (Operation.UNDRAWN, 2),
+    b"\x1dB": (Operation.UNDRAWN, 1),
+    b"\x1dL": (Operation.UNDRAWN, 2),
+    b"\x1dW": (Operation.UNDRAWN, 2),
 }
 """Commands with a fixed number of parameters."""
 

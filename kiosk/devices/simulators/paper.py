@@ -53,14 +53,24 @@ class PaperCanvas:
     _text: str = ""
     _glyphs: list[Image.Image] = field(default_factory=list)
 
-    def put(self, char: str) -> None:
-        """Set one character; a full line is printed first."""
-        cell = (_CELL if len(char.encode("gb18030")) == 1 else 2 * _CELL) * self.style.width
+    def put(self, char: str, *, wide: bool) -> None:
+        """Set one character of one cell or two; a full line is printed first."""
+        cell = (1 + wide) * _CELL * self.style.width
         if sum(glyph.width for glyph in self._glyphs) + cell > DOTS:
             self.new_line()
         glyph = draw_glyph(char, cell // self.style.width, _LINE, bold=self.style.bold)
         self._glyphs.append(glyph.resize((cell, _LINE * self.style.height), Image.Resampling.NEAREST))
         self._text += char
+
+    def move_to(self, dots: int) -> None:
+        """Set the next character there on the line; what is set already stays."""
+        self.move_by(dots - sum(glyph.width for glyph in self._glyphs))
+
+    def move_by(self, dots: int) -> None:
+        """Leave so many dots blank."""
+        if dots > 0:
+            self._glyphs.append(Image.new("1", (min(dots, DOTS), 1)))
+            self._text += " " * (dots // _CELL)
 
     def new_line(self) -> None:
         """Print what was set, and feed by its height or the line spacing, whichever is more."""

@@ -18,6 +18,8 @@ _DOTS_TO_CUTTER = 120
 _LINE_SPACING = 30
 _MODULE = 3
 _KEPT_PAPERS = 100
+_IDENTITY = {66: b"_KIOSK\x00", 67: b"_SIMULATED 80 MM\x00"}
+"""What GS I tells of maker and model."""
 _MISHAP_AT = 200
 """Dots of a paper that are printed before anything happens to it."""
 
@@ -218,7 +220,8 @@ class SimulatedPrinter:
         canvas, data = self._canvas, command.data
         match command.operation:
             case Operation.TEXT:
-                canvas.put(data.decode())
+                char = data.decode()
+                canvas.put(char, wide=self._chinese and len(char.encode("gb18030")) > 1)
             case Operation.NEW_LINE:
                 canvas.new_line()
             case Operation.FEED_LINES:
@@ -231,10 +234,10 @@ class SimulatedPrinter:
                 self._obey_symbol(data)
             case Operation.CUT:
                 self._cut(data)
-            case Operation.TRANSMIT:
-                self._answer(bytes((self._condition.paper_sensors(),)))
-            case Operation.UNKNOWN:
-                self.events.append(f"unknown bytes {data.hex(' ')}")
+            case Operation.MOVE_TO:
+                canvas.move_to(int.from_bytes(data, "little"))
+            case Operation.MOVE_BY:
+                canvas.move_by(int.from_bytes(data, "little", signed=True))
             case _:
                 self._obey_setting(command)
 
@@ -253,8 +256,22 @@ class SimulatedPrinter:
                 style.bold = bool(data[0] & 1)
             case Operation.SIZE:
                 style.width, style.height = (data[0] >> 4 & 7) + 1, (data[0] & 7) + 1
+            case _:
+                self._speak(command)
+
+    def _speak(self, command: Command) -> None:
+        data = command.data
+        match command.operation:
+            case Operation.TRANSMIT:
+                self._answer(bytes((self._condition.paper_sensors(),)))
             case Operation.AUTOMATIC_STATUS:
                 self._automatic = bool(data[0])
+                if self._automatic:
+                    self._answer(self._condition.automatic())
+            case Operation.IDENTITY:
+                self._answer(_IDENTITY.get(data[0], b"_\x00"))
+            case Operation.UNKNOWN:
+                self.events.append(f"unknown bytes {data.hex(' ')}")
 
     def _print_picture(self, data: bytes) -> None:
         width, rows = (int.from_bytes(data[at : at + 2], "little") for at in (0, 2))
