@@ -8,15 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from kiosk.config import FOLDER
+from kiosk.devices.fault_catalogue import load_fault_catalogue
+
 PICTURES = Path(__file__).parents[2] / "assets" / "pictures"
-NAMES = [
+_FAULTS = {row.picture for row in load_fault_catalogue(FOLDER / "faults.toml")}
+_SCREENS = {
     *("card", "id-card", "qr-code", "face"),
     *("insert-card", "take-card", "put-id-card", "take-id-card", "scan-phone", "take-paper"),
     *("wechat", "alipay", "bank-card", "card-terminal", "payment-code", "show-code", "confirm-phone"),
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),
     *("language", "elder", "elder-off", "eye", "check", "printer", "no-paper", "offline", "backspace"),
     *("medical", "critical-illness", "pension", "flexible"),
-]
+}
+NAMES = sorted(_SCREENS | _FAULTS)
 PALETTE = {
     *("#17202B", "#0B4F94", "#E6EEF7", "#FFFFFF", "#0B5C33"),
     *("#8A3B00", "#FFF1DC", "#A3151A"),
