@@ -17,6 +17,7 @@ from kiosk.config import (
     Settings,
 )
 from kiosk.device_bindings import Devices, bind_devices, simulate_devices
+from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
@@ -77,6 +78,7 @@ class Machine:
     bureau: EmbeddedBureau
     line: InterruptibleBureau
     devices: Devices
+    supervisor: Supervisor
     client: httpx.AsyncClient
     world: World
 
@@ -85,8 +87,7 @@ class Machine:
         self.journal.has_room()  # makes the reserve now, so that no citizen waits for it
         try:
             async with asyncio.TaskGroup() as tasks:
-                for device in self.devices.fitted():
-                    tasks.create_task(device.run())
+                tasks.create_task(self.supervisor.run())
                 tasks.create_task(self.settler.run())
                 tasks.create_task(self.day_close.run())
                 tasks.create_task(self.outbox.run())
@@ -179,6 +180,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         bureau=bureau,
         line=line,
         devices=devices,
+        supervisor=Supervisor(devices.fitted(), clock),
         client=client,
         world=world,
     )

@@ -15,9 +15,9 @@ import httpx
 from kiosk.app import Machine, Place, assemble
 from kiosk.bench.day_report import day_report
 from kiosk.config import ASSETS, Settings
-from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
-from kiosk.devices.drivers.escpos import EscPosPrinter
-from kiosk.devices.ports import DeviceState, Fault
+from kiosk.devices.driver import Driver
+from kiosk.devices.ports import DeviceKind, DeviceState, DeviceStatus, Fault
+from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import SHANGHAI, SystemClock
 from kiosk.domain.money import Fen, yuan
 from kiosk.domain.orders import RailName
@@ -88,7 +88,8 @@ async def _read_and_match(machine: Machine, kiosk_number: str, day: date, now: d
         if by_rail[name] and name not in machine.rails:
             raise TechnicianError(f"the bill of {name} cannot be read: the settings have no way to {name}")
     ended = now >= datetime.combine(day + timedelta(days=1), _BILLS_AT, SHANGHAI)
-    async with _running(machine.devices.payment_terminal if by_rail[RailName.CARD] else None):
+    terminal = machine.devices.payment_terminal if by_rail[RailName.CARD] else None
+    async with _running(DeviceKind.PAYMENT_TERMINAL, terminal):
         bills = [
             (name, row)
             for name, rail in machine.rails.items()
@@ -196,7 +197,7 @@ async def _print(
     machine: Machine, settings: Settings, place: Place, day: date, matches: Sequence[Match]
 ) -> None:
     report = day_report(day, settings.hall.kiosk_number, matches, settings.hall.shown, place.catalogue.say)
-    async with _running(machine.devices.printer):
+    async with _running(DeviceKind.PRINTER, machine.devices.printer):
         result = await machine.devices.printer.print_document(report, _PRINT_SECONDS)
     if isinstance(result, Fault):
         raise TechnicianError(f"the report was not printed ({result.code}: {result.detail})")
@@ -205,12 +206,12 @@ async def _print(
 
 
 @asynccontextmanager
-async def _running(device: EscPosPrinter | EcrHubTerminal | None) -> AsyncIterator[None]:
+async def _running(kind: DeviceKind, device: Driver[DeviceStatus] | None) -> AsyncIterator[None]:
     """Let a driver work meanwhile, with time to find its device first; what that lacks is said by its use."""
     if device is None:
         yield
         return
-    running = asyncio.create_task(device.run())
+    running = asyncio.create_task(Supervisor({kind: device}, SystemClock()).run())
     try:
         with suppress(TimeoutError):
             async with asyncio.timeout(_READY_SECONDS):

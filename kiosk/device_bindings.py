@@ -1,9 +1,8 @@
 """Which driver and which transport each port gets, by the settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Protocol
 
 from kiosk.device_settings import (
     DeviceSettings,
@@ -15,6 +14,7 @@ from kiosk.device_settings import (
     TcpDevice,
     WebSocketTerminal,
 )
+from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
@@ -22,6 +22,7 @@ from kiosk.devices.drivers.sam import SamIdentityCardReader
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
+from kiosk.devices.ports import DeviceKind, DeviceStatus
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.devices.simulators.printer import SimulatedPrinter
@@ -38,17 +39,9 @@ from kiosk.domain.ids import Ids
 from kiosk.world.world import SimulatedDevices
 
 
-class Driver(Protocol):
-    """What every driver does, whatever its port."""
-
-    async def run(self) -> None:
-        """Hold the line open, until cancelled."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """A driver for each port; None where the hall does without. Nothing works unless its `run` does."""
+    """A driver for each port; None where the hall does without. Nothing works unless a supervisor runs it."""
 
     card_reader: SocialSecurityCardReader
     printer: EscPosPrinter
@@ -56,10 +49,10 @@ class Devices:
     code_scanner: SerialScanner | None
     identity_card_reader: SamIdentityCardReader | None
 
-    def fitted(self) -> Sequence[Driver]:
-        """List those that the hall has."""
-        every = (getattr(self, field.name) for field in fields(self))
-        return [device for device in every if device is not None]
+    def fitted(self) -> Mapping[DeviceKind, Driver[DeviceStatus]]:
+        """Give those that the hall has; each field is named as its kind."""
+        every = ((DeviceKind(field.name), getattr(self, field.name)) for field in fields(self))
+        return {kind: device for kind, device in every if device is not None}
 
 
 def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:

@@ -77,7 +77,7 @@ class PcscDesk:
 async def slot_desk() -> AsyncIterator[Desk]:
     slot, clock = CardSlot(), VirtualClock(datetime(2026, 11, 22, tzinfo=UTC))
     reader = SocialSecurityCardReader(slot, clock)
-    async with running(reader):
+    async with running(reader, clock):
         yield SlotDesk(slot, clock, reader)
 
 

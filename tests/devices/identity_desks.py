@@ -103,7 +103,7 @@ async def desk(
     reader: SimulatedIdentityReader, stream: ByteStream, clock: Clock
 ) -> AsyncIterator[IdentityDesk]:
     driver = SamIdentityCardReader(stream, clock)
-    async with running(driver):
+    async with running(driver, clock):
         opened = IdentityDesk(driver, reader, clock)
         await opened.until(lambda status: status.device is not DeviceState.NO_DEVICE)
         yield opened

@@ -72,6 +72,6 @@ async def on_serial_line() -> AsyncIterator[PrinterDesk]:
 @asynccontextmanager
 async def _desk(printer: SimulatedPrinter, stream: ByteStream, clock: Clock) -> AsyncIterator[PrinterDesk]:
     driver = EscPosPrinter(stream, clock)
-    async with running(driver):
+    async with running(driver, clock):
         await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
         yield PrinterDesk(driver, printer, clock if isinstance(clock, VirtualClock) else None)

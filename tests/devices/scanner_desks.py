@@ -70,7 +70,7 @@ OpenScanner = Callable[[SimulatedScanner, TriggerModel], AbstractAsyncContextMan
 async def in_process(scanner: SimulatedScanner, model: TriggerModel) -> AsyncIterator[ScannerDesk]:
     clock = VirtualClock(NOON)
     driver = SerialScanner(scanner.stream(), clock, model)
-    async with running(driver):
+    async with running(driver, clock):
         desk = ScannerDesk(driver, scanner, clock)
         await desk.pass_time(0.1)
         yield desk
@@ -81,6 +81,6 @@ async def on_serial_line(scanner: SimulatedScanner, model: TriggerModel) -> Asyn
     clock = HastyClock()
     with OnSerialLine(scanner) as line:
         driver = SerialScanner(SerialStream(line.path, 9600), clock, model)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), online)
             yield ScannerDesk(driver, scanner, clock)

@@ -122,7 +122,7 @@ async def on_network(terminal: SimulatedTerminal) -> AsyncIterator[TerminalDesk]
 @asynccontextmanager
 async def desk(terminal: SimulatedTerminal, link: MessageLink, clock: Clock) -> AsyncIterator[TerminalDesk]:
     driver = EcrHubTerminal(link, clock, Ids(clock, Random(next(_SEEDS)).randbytes), "kiosk")
-    async with running(driver):
+    async with running(driver, clock):
         opened = TerminalDesk(driver, terminal, clock)
         await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
         yield opened

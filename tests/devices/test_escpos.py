@@ -117,7 +117,7 @@ def test_a_job_whose_end_is_never_confirmed_is_no_success() -> None:
     async def visit() -> None:
         printer, clock = OldPrinter(), VirtualClock(NOON)
         driver = EscPosPrinter(printer.stream, clock)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             job = asyncio.create_task(driver.print_document(titled("A"), 30))
             await clock.advance(29)
@@ -134,7 +134,7 @@ def test_a_line_that_is_lost_before_the_end_is_confirmed_is_no_success() -> None
     async def visit() -> None:
         printer, clock = OldPrinter(), VirtualClock(NOON)
         driver = EscPosPrinter(printer.stream, clock)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             job = asyncio.create_task(driver.print_document(titled("A"), 30))
             await clock.advance(0.1)
@@ -151,7 +151,7 @@ def test_the_late_confirmation_of_an_old_job_does_not_confirm_the_next() -> None
     async def visit() -> None:
         printer, clock = OldPrinter(), VirtualClock(NOON)
         driver = EscPosPrinter(printer.stream, clock)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             first = asyncio.create_task(driver.print_document(titled("A"), 5))
             await clock.advance(6)
@@ -175,7 +175,7 @@ def test_half_a_picture_of_a_job_that_was_given_up_does_not_swallow_the_next_job
         clock = VirtualClock(NOON)
         printer = SimulatedPrinter(clock, baud=9600)
         driver = EscPosPrinter(printer.stream(), clock)
-        async with running(driver):
+        async with running(driver, clock):
             await clock.advance(1)
             first = asyncio.create_task(driver.print_document(titled("𠮷" * 10), 2))
             await clock.advance(3)
@@ -194,7 +194,7 @@ def test_a_line_that_is_not_there_is_opened_again_and_again() -> None:
     async def visit() -> None:
         clock = VirtualClock(NOON)
         driver = EscPosPrinter(SerialStream("/nowhere", 9600), clock)
-        async with running(driver):
+        async with running(driver, clock):
             assert (await driver.refresh(1)).fault is FaultCode.NO_DEVICE
             job = await driver.print_document(titled("A"), 5)
             assert isinstance(job, Fault)

@@ -57,7 +57,7 @@ def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
             ignored=b"",
         )
         driver = SamIdentityCardReader(stream, clock)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             await clock.advance(LOOK)
             assert driver.status.can_read
@@ -90,7 +90,7 @@ def test_a_card_whose_reply_comes_too_late_is_nobodys() -> None:
             ignored=b"",
         )
         driver = SamIdentityCardReader(stream, clock)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), lambda status: status.can_read)
             reading = asyncio.create_task(driver.read_identity_card(0.1))
             await clock.advance(0.2)

@@ -6,10 +6,11 @@ import pytest
 
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
-from kiosk.devices.ports import DeviceState, FaultCode, ScannedCode, ScannerStatus
+from kiosk.devices.ports import FaultCode, ScannedCode
 from kiosk.devices.simulators.scanner import ScannerFault, SimulatedScanner
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import StreamLostError
 from kiosk.domain.secret import Secret
 from kiosk.world.clock import VirtualClock
 from tests.devices.recorded import KIOSK, RecordedStream
@@ -17,9 +18,6 @@ from tests.devices.recorded import TERMINAL as SCANNER
 from tests.devices.scanner_desks import CODE, NOON, in_process, online
 from tests.devices.terminal_desks import code
 from tests.devices.waiting import DaemonClock, running, until
-
-MISSING = ScannerStatus(DeviceState.NO_DEVICE, FaultCode.NO_DEVICE)
-SILENT = ScannerStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
 
 CONVERSATIONS = {
     TriggerModel.HONEYWELL: [
@@ -49,7 +47,7 @@ def test_a_recorded_conversation_is_held_again_byte_for_byte(model: TriggerModel
         clock = VirtualClock(NOON)
         stream = RecordedStream(CONVERSATIONS[model], ignored=b"")
         driver = SerialScanner(stream, clock, model)
-        async with running(driver):
+        async with running(driver, clock):
             await until(driver.changes(), online)
             scan = asyncio.create_task(driver.scan(10))
             await clock.advance(1)
@@ -64,7 +62,7 @@ def test_a_scanner_that_confirms_nothing_is_called_silent_until_it_does_again() 
         async with in_process(SimulatedScanner(TriggerModel.NEWLAND), TriggerModel.NEWLAND) as desk:
             desk.scanner.faults.add(ScannerFault.HANG)
             assert code(await desk.scan()) is FaultCode.NOT_RESPONDING
-            assert desk.driver.status == SILENT
+            assert desk.driver.status.fault is FaultCode.NOT_RESPONDING
             assert code(await desk.driver.scan(1)) is FaultCode.NOT_RESPONDING
             desk.scanner.faults.clear()
             await desk.pass_time(6)
@@ -81,10 +79,10 @@ def test_a_scanner_unplugged_in_the_middle_of_a_scan_is_told_at_once_and_found_a
             desk.scanner.unplug()
             await desk.pass_time(0.1)
             assert code(scan.result()) is FaultCode.NO_DEVICE
-            assert desk.driver.status == MISSING
+            assert desk.driver.status.fault is FaultCode.NO_DEVICE
             assert code(await desk.driver.scan(1)) is FaultCode.NO_DEVICE
             await desk.pass_time(5)
-            assert desk.driver.status == MISSING
+            assert desk.driver.status.fault is FaultCode.NO_DEVICE
             desk.scanner.plug_in()
             await desk.pass_time(3)
             assert await desk.scan(lambda: desk.scanner.hold(CODE)) == ScannedCode(Secret(CODE))
@@ -134,9 +132,8 @@ def test_a_scanner_on_a_serial_line_that_is_unplugged_is_missed() -> None:
             driver = SerialScanner(SerialStream(line.path, 9600), DaemonClock(), TriggerModel.NEWLAND)
             task = asyncio.create_task(driver.run())
             await until(driver.changes(), online)
-        await until(driver.changes(), lambda status: status == MISSING)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
+        await until(driver.changes(), lambda status: status.fault is FaultCode.NO_DEVICE)
+        with pytest.raises(StreamLostError):
             await task
 
     asyncio.run(visit())

@@ -13,6 +13,7 @@ from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.simulators.vpcd import InsertedCard
 from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import StreamLostError
 from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.people import CardEvidence
 from tests.devices.card_desks import pcscd
@@ -52,8 +53,7 @@ def test_a_serial_printer_that_is_unplugged_is_missed() -> None:
             task = asyncio.create_task(driver.run())
             await until(driver.changes(), online)
         await until(driver.changes(), missing)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
+        with pytest.raises(StreamLostError):
             await task
 
     asyncio.run(visit())
@@ -63,14 +63,12 @@ def test_a_network_printer_that_is_unplugged_is_missed_and_found_again() -> None
     async def visit() -> None:
         printer = SimulatedPrinter()
         with OnNetwork(printer) as network:
-            driver = EscPosPrinter(TcpStream("127.0.0.1", network.port), DaemonClock())
-            task = asyncio.create_task(driver.run())
-            await until(driver.changes(), online)
-        await until(driver.changes(), missing)
-        with OnNetwork(printer, network.port):
-            await until(driver.changes(), online)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
+            port = network.port
+        driver = EscPosPrinter(TcpStream("127.0.0.1", port), DaemonClock())
+        async with running(driver):
+            for _ in range(2):
+                with OnNetwork(printer, port):
+                    await until(driver.changes(), online)
+                await until(driver.changes(), missing)
 
     asyncio.run(visit())

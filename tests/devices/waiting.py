@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
+
+from kiosk.devices.driver import Driver
+from kiosk.devices.ports import DeviceKind, DeviceStatus
+from kiosk.devices.supervisor import Supervisor
+from kiosk.domain.clock import Clock
 
 T = TypeVar("T")
-
-
-class Runs(Protocol):
-    async def run(self) -> None: ...
 
 
 class DaemonClock:
@@ -27,15 +28,18 @@ class DaemonClock:
 
 
 @asynccontextmanager
-async def running(driver: Runs) -> AsyncIterator[None]:
-    """Keep a driver's loop going; its death fails the test."""
-    task = asyncio.create_task(driver.run())
+async def running(driver: Driver[DeviceStatus], clock: Clock | None = None) -> AsyncIterator[None]:
+    """Keep a driver at work; its death fails the test."""
+    supervisor = Supervisor({DeviceKind.PRINTER: driver}, clock or DaemonClock())
+    task = asyncio.create_task(supervisor.run())
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        history = supervisor.history(DeviceKind.PRINTER)
+        assert [change.reason for change in history if "its driver ended" in change.reason] == []
 
 
 async def until(changes: AsyncIterator[T], wanted: Callable[[T], Any]) -> T:

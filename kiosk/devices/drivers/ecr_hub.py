@@ -2,11 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
-from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.deadline import deadline as within
+from kiosk.devices.driver import Driver
 from kiosk.devices.drivers import ecr_hub_messages as messages
 from kiosk.devices.drivers.ecr_hub_messages import BizData, Request, Response, Topic, parse_response
 from kiosk.devices.drivers.ecr_hub_trades import trade_of_order, trade_of_query
@@ -23,18 +22,15 @@ from kiosk.devices.ports import (
     TradeSucceeded,
     TradeVoided,
 )
-from kiosk.devices.transports.message_link import MessageLink, NotAnsweringError
+from kiosk.devices.transports.message_link import MessageLink
 from kiosk.devices.transports.stream import StreamLostError
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.money import Fen
 
 _ONLINE = TerminalStatus(DeviceState.ONLINE)
-_MISSING = TerminalStatus(DeviceState.NO_DEVICE, FaultCode.NO_DEVICE)
-_SILENT = TerminalStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
+_MISSING = TerminalStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
 
-_BETWEEN_OPENINGS = 2.0
-"""Seconds of the clock."""
 _KEPT_SALES = 20
 """Sales whose own answers are awaited; the answer to an older one is left to a query."""
 
@@ -48,48 +44,19 @@ class _Sale:
     answer: Response | None = None
 
 
-class EcrHubTerminal:
+class EcrHubTerminal(Driver[TerminalStatus]):
     """A `PaymentTerminal`. Nothing works unless `run` does."""
 
     capabilities = TerminalCapabilities(frozenset(PayScenario))
 
     def __init__(self, link: MessageLink, clock: Clock, ids: Ids, app_id: str) -> None:
+        super().__init__(_MISSING)
         self._link = link
         self._clock = clock
         self._ids = ids
         self._app_id = app_id
-        self._status = Broadcast(_MISSING)
         self._answers: dict[str, asyncio.Future[Response | None]] = {}
         self._sales: deque[_Sale] = deque(maxlen=_KEPT_SALES)
-
-    @property
-    def status(self) -> TerminalStatus:
-        """How it stands now."""
-        return self._status.value
-
-    def changes(self) -> AsyncGenerator[TerminalStatus]:
-        """Give the status now and each one that follows."""
-        return self._status.changes()
-
-    async def run(self) -> None:
-        """Hold the line open and listen, until cancelled."""
-        while True:
-            standing = _MISSING
-            try:
-                await self._link.open()
-                self._status.publish(_ONLINE)
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(self._listen())
-                    group.create_task(self._link.keep_alive())
-            except* NotAnsweringError:
-                standing = _SILENT
-            except* StreamLostError:
-                pass
-            finally:
-                self._status.publish(standing)
-                await self._link.close()
-                self._give_up_waiting()
-            await self._clock.sleep(_BETWEEN_OPENINGS)
 
     async def start_sale(
         self, order_no: str, fen: Fen, scenario: PayScenario, deadline: float
@@ -156,6 +123,19 @@ class EcrHubTerminal:
         response = answer.result() if answer.done() and not answer.cancelled() else None
         return response or Fault(FaultCode.TERMINAL_SILENT, f"no answer to {topic}")
 
+    async def _open(self) -> None:
+        await self._link.open()
+        self._status.publish(_ONLINE)
+
+    async def _serve(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen())
+            group.create_task(self._link.keep_alive())
+
+    async def _close(self) -> None:
+        await self._link.close()
+        self._give_up_waiting()
+
     async def _listen(self) -> None:
         while True:
             response = parse_response(await self._link.receive())
@@ -187,7 +167,7 @@ class EcrHubTerminal:
         )
 
     def _not_connected(self) -> Fault:
-        return Fault(FaultCode.TERMINAL_NOT_CONNECTED, f"the terminal is {self.status.device}")
+        return Fault(FaultCode.TERMINAL_NOT_CONNECTED, self.status.reason or "the terminal is missing")
 
     def _give_up_waiting(self) -> None:
         for answer in self._answers.values():

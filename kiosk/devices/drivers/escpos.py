@@ -1,11 +1,10 @@
 """Receipt printers that understand ESC/POS."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from typing import TypeVar
 
-from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.deadline import deadline as within
+from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.escpos_encoder import CUT, FENCE, INITIALISE, LONGEST_PICTURE, QUIET, encode
 from kiosk.devices.drivers.escpos_replies import RealTimeStatus, ReplyParser, Transmitted
 from kiosk.devices.drivers.escpos_status import QUERIES, decode_status
@@ -23,8 +22,9 @@ from kiosk.domain.clock import Clock
 
 T = TypeVar("T")
 
-_MISSING = PrinterStatus(DeviceState.NO_DEVICE, PaperState.UNKNOWN, FaultCode.NO_DEVICE)
-_SILENT = PrinterStatus(DeviceState.OFFLINE, PaperState.UNKNOWN, FaultCode.NOT_RESPONDING)
+_MISSING = PrinterStatus(DeviceState.NO_DEVICE, PaperState.UNKNOWN, fault=FaultCode.NO_DEVICE)
+
+_NO_ANSWER = "it does not answer: see that it is on, and that its speed is that of [printer] baud"
 
 _RECOVER = b"\x10\x05\x02"
 """Leave an error and forget what is in the buffer; without an error it does nothing."""
@@ -34,57 +34,28 @@ _ASK = b"".join(b"\x10\x04" + bytes((query,)) for query in QUERIES)
 _ANSWER_TIME = 1.0
 _BETWEEN_LOOKS = 2.0
 _BETWEEN_LOOKS_AT_WORK = 0.5
-_BETWEEN_OPENINGS = 2.0
 _QUIET_TIME = 1.0
 
 
-class EscPosPrinter:
+class EscPosPrinter(Driver[PrinterStatus]):
     """A `ReceiptPrinter` on 80 mm paper. Nothing works unless `run` does; one command at a time."""
 
     def __init__(self, stream: ByteStream, clock: Clock) -> None:
+        super().__init__(_MISSING)
         self._stream = stream
         self._clock = clock
         self._turn = asyncio.Lock()
-        self._status = Broadcast(_MISSING)
         self._real_time: asyncio.Queue[RealTimeStatus] = asyncio.Queue()
         self._transmitted: asyncio.Queue[Transmitted] = asyncio.Queue()
         self._inside_job = False
         self._unanswered_fences = 0
 
-    @property
-    def status(self) -> PrinterStatus:
-        """How it stood when it last spoke."""
-        return self._status.value
-
-    def changes(self) -> AsyncGenerator[PrinterStatus]:
-        """Give the status now and each one that follows."""
-        return self._status.changes()
-
-    async def run(self) -> None:
-        """Hold the line open and look at the printer now and then, until cancelled."""
-        while True:
-            try:
-                await self._stream.open()
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(self._listen())
-                    group.create_task(self._look())
-            except* StreamLostError:
-                self._status.publish(_MISSING)
-            finally:
-                await self._stream.close()
-                self._status.publish(_MISSING)
-            await self._clock.sleep(_BETWEEN_OPENINGS)
-
     async def refresh(self, deadline: float) -> PrinterStatus:
         """Ask the printer itself; while it prints, say how it stood last. `deadline` in seconds."""
         try:
-            async with within(self._clock, deadline), self._turn:
-                await self._ask()
-        except TimeoutError:
-            if not self._turn.locked():
-                self._status.publish(_SILENT)
-        except StreamLostError:
-            self._status.publish(_MISSING)
+            await self._refresh(deadline)
+        except StreamLostError as error:
+            return self._standing_after(error)
         return self.status
 
     async def print_document(self, document: PaperDocument, deadline: float) -> Printed | Fault:
@@ -108,7 +79,20 @@ class EscPosPrinter:
                     return Fault(
                         FaultCode.PRINT_UNCONFIRMED, "the printer did not confirm the end of the job"
                     )
-                return _fault(_MISSING if isinstance(error, StreamLostError) else _SILENT)
+                if isinstance(error, StreamLostError):
+                    return _fault(self._standing_after(error))
+                return _fault(self._silent(_NO_ANSWER))
+
+    async def _open(self) -> None:
+        await self._stream.open()
+
+    async def _serve(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen())
+            group.create_task(self._look())
+
+    async def _close(self) -> None:
+        await self._stream.close()
 
     async def _listen(self) -> None:
         parser = ReplyParser()
@@ -122,8 +106,16 @@ class EscPosPrinter:
 
     async def _look(self) -> None:
         while True:
-            await self.refresh(_ANSWER_TIME)
+            await self._refresh(_ANSWER_TIME)
             await self._clock.sleep(_BETWEEN_LOOKS)
+
+    async def _refresh(self, deadline: float) -> None:
+        try:
+            async with within(self._clock, deadline), self._turn:
+                await self._ask()
+        except TimeoutError:
+            if not self._turn.locked():
+                self._status.publish(self._silent(_NO_ANSWER))
 
     async def _ask(self) -> None:
         _empty(self._real_time)
@@ -135,7 +127,7 @@ class EscPosPrinter:
                 error = (await self._real_time.get()).value
                 roll = (await self._real_time.get()).value
         except TimeoutError:
-            self._status.publish(_SILENT)
+            self._status.publish(self._silent(_NO_ANSWER))
         else:
             self._status.publish(decode_status((printer, cause, error, roll)))
 
@@ -196,7 +188,8 @@ class EscPosPrinter:
 
 def _fault(status: PrinterStatus) -> Fault:
     return Fault(
-        status.fault or FaultCode.PRINTER_ERROR, f"the printer is {status.device}, its paper {status.paper}"
+        status.fault or FaultCode.PRINTER_ERROR,
+        status.reason or f"the printer is {status.device}, its paper {status.paper}",
     )
 
 

@@ -43,7 +43,7 @@ def decode_status(answers: tuple[int, int, int, int]) -> PrinterStatus:
         return PrinterStatus(DeviceState.BUSY, paper)
     elif printer & _OFFLINE or cause & _ERROR:
         fault = FaultCode.PRINTER_ERROR
-    return PrinterStatus(_DEVICE_STATES.get(fault, DeviceState.HARDWARE_ERROR), paper, fault)
+    return PrinterStatus(_DEVICE_STATES.get(fault, DeviceState.HARDWARE_ERROR), paper, fault=fault)
 
 
 _DEVICE_STATES = {

@@ -1,11 +1,10 @@
 """Readers of resident ID cards: an SAM_A on a serial line, 115,200 bits a second, 8N1."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from dataclasses import replace
 
-from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.deadline import deadline as within
+from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.sam_commands import MODULE_ERRORS, Reply, Request, Status, split_card
 from kiosk.devices.drivers.sam_frame import FrameParser, encode_frame
 from kiosk.devices.drivers.sam_text import MalformedTextError, parse_text
@@ -26,21 +25,16 @@ from kiosk.domain.people import IdentityCardEvidence
 _EMPTY = IdentityCardReaderStatus(DeviceState.ONLINE, MediaState.NOT_PRESENT)
 _LYING = IdentityCardReaderStatus(DeviceState.ONLINE, MediaState.PRESENT)
 _READ = replace(_LYING, was_read=True)
-_MISSING = IdentityCardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, FaultCode.NO_DEVICE)
-_SILENT = IdentityCardReaderStatus(DeviceState.OFFLINE, MediaState.UNKNOWN, FaultCode.NOT_RESPONDING)
-_BROKEN = IdentityCardReaderStatus(
-    DeviceState.HARDWARE_ERROR, MediaState.UNKNOWN, FaultCode.IDENTITY_MODULE_ERROR
-)
+_MISSING = IdentityCardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, fault=FaultCode.NO_DEVICE)
 
 _REJECTED = {Status.CARD_REJECTS_READER, Status.READER_REJECTS_CARD, Status.WRONG_CARD}
 
 # Seconds of the clock.
 _BETWEEN_LOOKS = 0.5
 """The module asks for 0.3 at least."""
-_BETWEEN_OPENINGS = 2.0
 
 
-class SamIdentityCardReader:
+class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
     """An `IdentityCardReader`. Nothing works unless `run` does; one request at a time.
 
     Once a card was read, the module finds it no more until it was lifted; whether it still lies there is
@@ -50,53 +44,40 @@ class SamIdentityCardReader:
     capabilities = IdentityCardReaderCapabilities(frozenset(IdentityKind))
 
     def __init__(self, stream: ByteStream, clock: Clock) -> None:
+        super().__init__(_MISSING)
         self._stream = stream
         self._clock = clock
         self._turn = asyncio.Lock()
-        self._status = Broadcast(_MISSING)
         self._parser = FrameParser()
         self._replies: asyncio.Queue[bytes] = asyncio.Queue()
         self._unanswered = False
 
-    @property
-    def status(self) -> IdentityCardReaderStatus:
-        """How it stands now."""
-        return self._status.value
-
-    def changes(self) -> AsyncGenerator[IdentityCardReaderStatus]:
-        """Give the status now and each one that follows."""
-        return self._status.changes()
-
-    async def run(self) -> None:
-        """Hold the line open and look for cards, until cancelled."""
-        while True:
-            try:
-                await self._stream.open()
-                self._parser, self._unanswered = FrameParser(), True
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(self._listen())
-                    group.create_task(self._watch())
-            except* StreamLostError:
-                pass
-            finally:
-                self._status.publish(_MISSING)
-                await self._stream.close()
-            await self._clock.sleep(_BETWEEN_OPENINGS)
-
     async def read_identity_card(self, deadline: float) -> IdentityCardEvidence | Fault:
         """Find, select and read the card; `deadline` in seconds."""
         if fault := self.status.fault:
-            return Fault(fault, f"the reader is {self.status.device}")
+            return Fault(fault, self.status.reason or f"the reader is {self.status.device}")
         try:
             async with within(self._clock, deadline), self._turn:
                 return await self._read()
         except NotAnsweringError as error:
-            self._status.publish(_SILENT)
+            self._status.publish(self._silent(str(error)))
             return Fault(FaultCode.NOT_RESPONDING, str(error))
         except StreamLostError as error:
             return Fault(FaultCode.NO_DEVICE, str(error))
         except TimeoutError:
             return Fault(FaultCode.NOT_RESPONDING, "the reader was not done in time")
+
+    async def _open(self) -> None:
+        await self._stream.open()
+        self._parser, self._unanswered = FrameParser(), True
+
+    async def _serve(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen())
+            group.create_task(self._watch())
+
+    async def _close(self) -> None:
+        await self._stream.close()
 
     async def _listen(self) -> None:
         while True:
@@ -108,18 +89,20 @@ class SamIdentityCardReader:
             try:
                 async with self._turn:
                     self._status.publish(await self._look())
-            except NotAnsweringError:
-                self._status.publish(_SILENT)
+            except NotAnsweringError as error:
+                self._status.publish(self._silent(str(error)))
             await self._clock.sleep(_BETWEEN_LOOKS)
 
     async def _look(self) -> IdentityCardReaderStatus:
-        if self.status.fault and (await self._ask(Request.STATUS)).status != Status.OK:
-            return _BROKEN
+        if self.status.fault:
+            itself = await self._ask(Request.STATUS)
+            if itself.status != Status.OK:
+                return _broken(itself)
         found = await self._ask(Request.FIND)
         if found.status == Status.FOUND:
             return _LYING
         if found.status in MODULE_ERRORS:
-            return _BROKEN
+            return _broken(found)
         if self.status == _READ:
             there = await self._ask(Request.NEW_ADDRESS)
             return _READ if there.status in {Status.OK, Status.NO_SUCH_ITEM} else _EMPTY
@@ -149,7 +132,7 @@ class SamIdentityCardReader:
         """Say why a card could not be read; a bad answer may only mean that it has left."""
         detail = f"the reader answered {reply.status:02X}"
         if reply.status in MODULE_ERRORS:
-            self._status.publish(_BROKEN)
+            self._status.publish(_broken(reply))
             return Fault(FaultCode.IDENTITY_MODULE_ERROR, detail)
         if reply.status in _REJECTED:
             return Fault(FaultCode.CARD_NOT_IDENTITY, detail)
@@ -179,3 +162,12 @@ class SamIdentityCardReader:
             raise NotAnsweringError(f"no answer to {request.name}") from None
         self._unanswered = False
         return reply
+
+
+def _broken(reply: Reply) -> IdentityCardReaderStatus:
+    return IdentityCardReaderStatus(
+        DeviceState.HARDWARE_ERROR,
+        MediaState.UNKNOWN,
+        fault=FaultCode.IDENTITY_MODULE_ERROR,
+        reason=f"its security module answered {reply.status:02X}",
+    )

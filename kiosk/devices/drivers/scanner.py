@@ -1,10 +1,10 @@
 """Code scanners on a serial line, or on USB as one."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from contextlib import suppress
 
-from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.deadline import deadline as within
+from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.scanner_lines import CommandAccepted, ScannerLines
 from kiosk.devices.drivers.scanner_trigger import TRIGGERS, Trigger, TriggerModel
 from kiosk.devices.ports import (
@@ -19,61 +19,35 @@ from kiosk.devices.transports.stream import ByteStream, StreamLostError
 from kiosk.domain.clock import Clock
 
 _ONLINE = ScannerStatus(DeviceState.ONLINE)
-_MISSING = ScannerStatus(DeviceState.NO_DEVICE, FaultCode.NO_DEVICE)
-_SILENT = ScannerStatus(DeviceState.OFFLINE, FaultCode.NOT_RESPONDING)
+_MISSING = ScannerStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
+
+_NO_ANSWER = "it obeys no command: see that its speed and its make are those of [code_scanner]"
 
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
 _BETWEEN_LOOKS = 5.0
-_BETWEEN_OPENINGS = 2.0
 _SAME_CODE_TIME = 2.0
 """A phone that is still held there shows no new code."""
 
 
-class SerialScanner:
+class SerialScanner(Driver[ScannerStatus]):
     """A `CodeScanner`. Nothing works unless `run` does; one scan at a time."""
 
     _last: tuple[int, float]
     """The hash of what was given last, and until when that is no news."""
 
     def __init__(self, stream: ByteStream, clock: Clock, model: TriggerModel) -> None:
+        super().__init__(_MISSING)
         self.capabilities = ScannerCapabilities(triggered=model in TRIGGERS)
         self._stream = stream
         self._clock = clock
         self._trigger = TRIGGERS.get(model)
         self._turn = asyncio.Lock()
-        self._status = Broadcast(_MISSING)
         self._lines = ScannerLines()
         self._wanted: asyncio.Future[ScannedCode | Fault] | None = None
         self._accepted = asyncio.Event()
         self._may_command_at = clock.monotonic()
         self._last = (0, 0.0)
-
-    @property
-    def status(self) -> ScannerStatus:
-        """How it stands now."""
-        return self._status.value
-
-    def changes(self) -> AsyncGenerator[ScannerStatus]:
-        """Give the status now and each one that follows."""
-        return self._status.changes()
-
-    async def run(self) -> None:
-        """Hold the line open and listen, until cancelled."""
-        while True:
-            try:
-                await self._stream.open()
-                self._lines = ScannerLines()
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(self._listen())
-                    group.create_task(self._look())
-            except* StreamLostError:
-                pass
-            finally:
-                self._status.publish(_MISSING)
-                self._give(_fault(_MISSING))
-                await self._stream.close()
-            await self._clock.sleep(_BETWEEN_OPENINGS)
 
     async def scan(self, deadline: float) -> ScannedCode | Fault:
         """Have the scanner read until a code comes or `deadline` seconds have passed."""
@@ -86,9 +60,25 @@ class SerialScanner:
                     return await self._next()
             except TimeoutError:
                 return self._too_late()
+            except StreamLostError as error:
+                return _fault(self._standing_after(error))
             finally:
                 self._wanted = None
-                await self._stop()
+                with suppress(StreamLostError):
+                    await self._stop()
+
+    async def _open(self) -> None:
+        await self._stream.open()
+        self._lines = ScannerLines()
+
+    async def _serve(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen())
+            group.create_task(self._look())
+
+    async def _close(self) -> None:
+        self._give(_fault(self.status))
+        await self._stream.close()
 
     async def _next(self) -> ScannedCode | Fault:
         """Read; a scanner puts its light out after each code, also after one that is no news."""
@@ -119,9 +109,7 @@ class SerialScanner:
                 if trigger.answers:
                     await self._accepted.wait()
         except TimeoutError:
-            standing = _SILENT
-        except StreamLostError:
-            standing = _MISSING
+            standing = self._silent(_NO_ANSWER)
         self._may_command_at = self._clock.monotonic() + trigger.pause
         self._status.publish(standing)
         return standing
@@ -156,4 +144,4 @@ class SerialScanner:
 
 
 def _fault(status: ScannerStatus) -> Fault:
-    return Fault(status.fault or FaultCode.NOT_RESPONDING, f"the scanner is {status.device}")
+    return Fault(status.fault or FaultCode.NOT_RESPONDING, status.reason or f"the scanner is {status.device}")

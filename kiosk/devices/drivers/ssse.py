@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import TypeVar
 
-from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.deadline import deadline as within
+from kiosk.devices.driver import Driver
 from kiosk.devices.drivers import records
 from kiosk.devices.drivers.apdu import Answer, MalformedAnswerError, exchange
 from kiosk.devices.ports import (
@@ -32,6 +32,8 @@ T = TypeVar("T")
 SSSE = b"sx1.sh." + "社会保障".encode("gbk")
 """The application's identifier."""
 
+_MISSING = CardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, fault=FaultCode.NO_DEVICE)
+
 _OK = 0x9000
 _INVALIDATED = 0x6283
 _PIN_BLOCKED = 0x6983
@@ -40,7 +42,7 @@ _NOT_HERE = {0x6A81, 0x6A82, 0x6A86, 0x6D00, 0x6E00}
 """What cards without the application answer to its selection."""
 
 
-class SocialSecurityCardReader:
+class SocialSecurityCardReader(Driver[CardReaderStatus]):
     """A `CardReader` for contact cards. One command runs at a time; the next waits its turn.
 
     A PIN is only ever shown to the card that was read last: if that card has left the reader,
@@ -48,29 +50,10 @@ class SocialSecurityCardReader:
     """
 
     def __init__(self, transport: CardTransport, clock: Clock) -> None:
+        super().__init__(_MISSING)
         self._transport = transport
         self._clock = clock
         self._turn = asyncio.Lock()
-        self._status = Broadcast(CardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN))
-
-    @property
-    def status(self) -> CardReaderStatus:
-        """How it stands now."""
-        return self._status.value
-
-    def changes(self) -> AsyncGenerator[CardReaderStatus]:
-        """Give the status now and each one that follows."""
-        return self._status.changes()
-
-    async def run(self) -> None:
-        """Watch the reader until cancelled; whatever ends the watch is raised."""
-        try:
-            async with aclosing(self._transport.changes()) as changes:
-                async for status in changes:
-                    self._status.publish(status)
-        finally:
-            self._transport.disconnect()
-            self._status.publish(CardReaderStatus(DeviceState.OFFLINE, MediaState.UNKNOWN))
 
     async def read_card(self, deadline: float) -> CardEvidence | Fault:
         """Select the application and read EF05 and EF06; `deadline` in seconds."""
@@ -86,6 +69,17 @@ class SocialSecurityCardReader:
         if not re.fullmatch(r"[0-9]{6}", digits):
             raise ValueError("a PIN is six digits")
         return await self._within(deadline, lambda: self._verify(bytes.fromhex(digits)))
+
+    async def _open(self) -> None:
+        """Nothing is opened but what watches."""
+
+    async def _serve(self) -> None:
+        async with aclosing(self._transport.changes()) as changes:
+            async for status in changes:
+                self._status.publish(status)
+
+    async def _close(self) -> None:
+        self._transport.disconnect()
 
     async def _within(self, seconds: float, command: Callable[[], Awaitable[T | Fault]]) -> T | Fault:
         async with self._turn:

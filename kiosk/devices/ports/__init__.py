@@ -19,6 +19,7 @@ from kiosk.devices.ports.code_scanner import (
     ScannerCapabilities,
     ScannerStatus,
 )
+from kiosk.devices.ports.device_status import DeviceStatus
 from kiosk.devices.ports.faults import (
     FAULTS,
     DeviceKind,
@@ -70,6 +71,7 @@ __all__ = [
     "Columns",
     "DeviceKind",
     "DeviceState",
+    "DeviceStatus",
     "Fault",
     "FaultCode",
     "Feed",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.devices.ports.faults import DeviceState, Fault
+from kiosk.devices.ports.device_status import DeviceStatus
+from kiosk.devices.ports.faults import Fault
 from kiosk.domain.people import CardEvidence
 from kiosk.domain.secret import Secret
 
@@ -20,10 +21,9 @@ class MediaState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CardReaderStatus:
+class CardReaderStatus(DeviceStatus):
     """A snapshot of the card reader."""
 
-    device: DeviceState
     media: MediaState
     insertion: int = 0
     """Grows with each card put in, so that a card changed in a blink is seen to be another."""

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.devices.ports.faults import DeviceState, Fault, FaultCode
+from kiosk.devices.ports.device_status import DeviceStatus
+from kiosk.devices.ports.faults import Fault
 from kiosk.domain.secret import Secret
 
 
@@ -17,12 +18,8 @@ class ScannerCapabilities:
 
 
 @dataclass(frozen=True, slots=True)
-class ScannerStatus:
+class ScannerStatus(DeviceStatus):
     """A snapshot of the code scanner."""
-
-    device: DeviceState
-    fault: FaultCode | None = None
-    """What keeps it from reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class FaultCode(StrEnum):
 
     NO_DEVICE = "no-device"
     NOT_RESPONDING = "not-responding"
+    SUSPECT = "suspect"
+    """What it says is not what such a device says, or its driver died of it; the status has the reason."""
     CARD_REMOVED = "card-removed"
     CARD_MUTE = "card-mute"
     CARD_NOT_SOCIAL_SECURITY = "card-not-social-security"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.devices.ports.card_reader import MediaState
-from kiosk.devices.ports.faults import DeviceState, Fault, FaultCode
+from kiosk.devices.ports.device_status import DeviceStatus
+from kiosk.devices.ports.faults import Fault
 from kiosk.domain.identity import IdentityKind
 from kiosk.domain.people import IdentityCardEvidence
 
@@ -19,13 +20,10 @@ class IdentityCardReaderCapabilities:
 
 
 @dataclass(frozen=True, slots=True)
-class IdentityCardReaderStatus:
+class IdentityCardReaderStatus(DeviceStatus):
     """A snapshot of the reader of ID cards."""
 
-    device: DeviceState
     media: MediaState
-    fault: FaultCode | None = None
-    """What keeps it from reading."""
     was_read: bool = False
     """Whether the card that lies on it has been read: it must be lifted before it can be read again."""
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.devices.ports.faults import DeviceState, Fault, FaultCode
+from kiosk.devices.ports.device_status import DeviceStatus
+from kiosk.devices.ports.faults import Fault
 from kiosk.domain.money import Fen
 
 
@@ -28,12 +29,8 @@ class TerminalCapabilities:
 
 
 @dataclass(frozen=True, slots=True)
-class TerminalStatus:
+class TerminalStatus(DeviceStatus):
     """A snapshot of the payment terminal."""
-
-    device: DeviceState
-    fault: FaultCode | None = None
-    """What keeps it from taking a payment."""
 
 
 @dataclass(frozen=True, slots=True)

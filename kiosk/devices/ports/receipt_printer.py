@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.devices.ports.faults import DeviceState, Fault, FaultCode
+from kiosk.devices.ports.device_status import DeviceStatus
+from kiosk.devices.ports.faults import DeviceState, Fault
 
 
 class PaperState(StrEnum):
@@ -76,13 +77,10 @@ class PaperDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterStatus:
+class PrinterStatus(DeviceStatus):
     """A snapshot of the receipt printer."""
 
-    device: DeviceState
     paper: PaperState
-    fault: FaultCode | None = None
-    """What keeps it from printing."""
 
     @property
     def can_print(self) -> bool:

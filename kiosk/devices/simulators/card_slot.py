@@ -62,9 +62,13 @@ class CardSlot:
             replace(self._status.value, device=DeviceState.ONLINE, media=MediaState.NOT_PRESENT)
         )
 
-    def changes(self) -> AsyncGenerator[CardReaderStatus]:
-        """Give the status now and each one that follows."""
-        return self._status.changes()
+    async def changes(self) -> AsyncGenerator[CardReaderStatus]:
+        """Give the status now and each one that follows, until the reader is taken away."""
+        async with aclosing(self._status.changes()) as changes:
+            async for status in changes:
+                if status.device is DeviceState.NO_DEVICE:
+                    raise ReaderMissingError("the reader is unplugged")
+                yield status
 
     async def connect(self) -> bytes:
         """Power the card up and return its answer to reset."""

@@ -4,13 +4,14 @@ from collections.abc import AsyncGenerator
 from typing import Protocol
 
 from kiosk.devices.ports import CardReaderStatus
+from kiosk.devices.transports.lost import DeviceLostError
 
 
 class CardLinkError(Exception):
     """The exchange with a card failed; the subclass says how."""
 
 
-class ReaderMissingError(CardLinkError):
+class ReaderMissingError(CardLinkError, DeviceLostError):
     """There is no reader, or the service that owns it is not running."""
 
 
@@ -30,7 +31,11 @@ class CardTransport(Protocol):
     """
 
     def changes(self) -> AsyncGenerator[CardReaderStatus]:
-        """Watch the reader: the status now and each one that follows."""
+        """Watch the reader: the status now and each one that follows, until it is gone.
+
+        Raises:
+            ReaderMissingError: it is gone, or was not there.
+        """
         ...
 
     async def connect(self) -> bytes:

@@ -11,7 +11,7 @@ from smartcard import scard
 
 from kiosk.devices.ports import CardReaderStatus
 from kiosk.devices.transports.card import CardGoneError, CardMuteError, ReaderMissingError
-from kiosk.devices.transports.pcsc_monitor import PcscMonitor, find_reader
+from kiosk.devices.transports.pcsc_monitor import PcscMonitor, error_text, require_reader
 from kiosk.devices.transports.threads import in_thread
 
 _GONE = {
@@ -29,16 +29,18 @@ class PcscTransport:
 
     def __init__(self, reader_name: str | None) -> None:
         self._reader_name = reader_name or ""
+        self._monitor = PcscMonitor(self._reader_name)
         self._connection: _Connection | None = None
 
     async def changes(self) -> AsyncGenerator[CardReaderStatus]:
-        """Watch the reader from a thread; whatever ends the watch is raised."""
+        """Watch the reader from a thread, until it is gone."""
         loop, stop = asyncio.get_running_loop(), Event()
         queue: asyncio.Queue[CardReaderStatus | None] = asyncio.Queue()
-        monitor = PcscMonitor(
-            self._reader_name, lambda status: loop.call_soon_threadsafe(queue.put_nowait, status)
-        )
-        watch = asyncio.ensure_future(in_thread(lambda: monitor.watch(stop)))
+
+        def tell(status: CardReaderStatus) -> None:
+            loop.call_soon_threadsafe(queue.put_nowait, status)
+
+        watch = asyncio.ensure_future(in_thread(lambda: self._monitor.watch(tell, stop)))
         watch.add_done_callback(lambda _: queue.put_nowait(None))
         try:
             while (status := await queue.get()) is not None:
@@ -87,9 +89,7 @@ class _Connection:
         with self._lock:
             result, self._context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
             _check(result)
-            reader = find_reader(self._context, reader_name)
-            if reader is None:
-                raise ReaderMissingError("there is no reader of that name")
+            reader = require_reader(self._context, reader_name)
             result, card, protocol = scard.SCardConnect(
                 self._context,
                 reader,
@@ -128,4 +128,4 @@ def _check(result: int) -> None:
         raise CardGoneError
     if result in _MUTE:
         raise CardMuteError
-    raise ReaderMissingError(scard.SCardGetErrorMessage(result))
+    raise ReaderMissingError(error_text(result))

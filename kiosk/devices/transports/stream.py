@@ -2,8 +2,10 @@
 
 from typing import Protocol
 
+from kiosk.devices.transports.lost import DeviceLostError
 
-class StreamLostError(Exception):
+
+class StreamLostError(DeviceLostError):
     """The line cannot be opened, or its other end is gone."""
 
 
