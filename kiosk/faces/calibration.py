@@ -46,6 +46,16 @@ class MovementThresholds:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class PictureThresholds:
+    """How good a picture must be; this depends on the camera."""
+
+    eye_distance_at_least: Annotated[float, Field(ge=20)]
+    """Pixels between the eyes."""
+    sharpness_at_least: Annotated[float, Field(ge=0)]
+    """Variance of the Laplacian on the face scaled to 160 pixels."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class Calibration:
     """One set of thresholds, and what they were measured with."""
 
@@ -55,6 +65,7 @@ class Calibration:
     """Whose faces, how many, which camera, and at which rate of false matches."""
     match: MatchThresholds
     movement: MovementThresholds
+    picture: PictureThresholds
 
 
 def load_calibration(path: Path) -> Calibration:

@@ -17,8 +17,6 @@ Grey = Annotated[float, Field(ge=0, le=255)]
 class QualityRules:
     """What a picture must be before it is compared, in the spirit of ISO/IEC 29794-5."""
 
-    eye_distance_at_least: Annotated[float, Field(ge=20)]
-    """Pixels between the eyes in the camera's picture."""
     eye_distance_at_most_share: Share
     """Of the picture's width: nearer, and the lens distorts the face."""
     turn_at_most: Share
@@ -30,8 +28,6 @@ class QualityRules:
     """Mean of the face."""
     clipped_at_most: Share
     """Of the face's pixels that are wholly black or white."""
-    sharpness_at_least: Annotated[float, Field(ge=0)]
-    """Variance of the Laplacian on the face scaled to 160 pixels; depends on the camera."""
     second_face_at_most: Share
     """How wide another face may be, as a share of the first."""
 
