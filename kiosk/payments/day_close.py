@@ -52,6 +52,13 @@ class DayClose:
         Raises:
             OSError: the folder cannot be written.
         """
+        return self._file_of(day).write(self._folder, self._journal.sealed)
+
+    def today(self) -> DayFile:
+        """Give what the day that is not over comes to until now; it is not written."""
+        return self._file_of(self._day_that_ended() + timedelta(days=1))
+
+    def _file_of(self, day: date) -> DayFile:
         start, end = self._end(day - timedelta(days=1)), self._end(day)
         return DayFile(
             kiosk_number=self._kiosk_number,
@@ -59,7 +66,7 @@ class DayClose:
             final=self._journal.attempts_final_between(start, end),
             open=self._journal.attempts_open_at(end),
             chain_head=self._journal.chain_head_at(end),
-        ).write(self._folder, self._journal.sealed)
+        )
 
     def _not_written(self) -> Iterator[date]:
         last = self._day_that_ended()

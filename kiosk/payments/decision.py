@@ -1,5 +1,6 @@
 """What a person decided about an attempt that could not end by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +9,7 @@ from kiosk.payments.record import AttemptRecord, AttemptState
 
 
 class Decision(StrEnum):
-    """What the kiosk shall do from its next start on."""
+    """What the kiosk shall do: at once if it hears of it, else from its next start on."""
 
     DO_NOT_POST = "do-not-post"
     """Give the money back instead of registering it."""
@@ -28,6 +29,13 @@ class DecisionRecord:
     note: str
     """Why, in the operator's words."""
     at: datetime
+
+
+def refusal(decisions: Sequence[DecisionRecord]) -> str | None:
+    """Say who does not want an attempt's money posted, and why, if that is the last decision about it."""
+    if not decisions or decisions[-1].decision is not Decision.DO_NOT_POST:
+        return None
+    return f"{decisions[-1].operator}: {decisions[-1].note}"
 
 
 def objection(decision: Decision, record: AttemptRecord) -> str | None:

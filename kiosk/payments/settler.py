@@ -16,7 +16,7 @@ from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
 from kiosk.payments.calls import make
-from kiosk.payments.decision import Decision
+from kiosk.payments.decision import refusal
 from kiosk.payments.drive import Drive
 from kiosk.payments.journal_file import JournalError
 from kiosk.payments.next_action import Action, Call, Wait, next_action
@@ -225,6 +225,12 @@ class Settler:
             drive.close_reason = reason
             drive.woken.set()
 
+    def heed_decision(self, attempt_no: str) -> None:
+        """Do what a person decided about an attempt, as the journal has it. Harmless if it is too late."""
+        if (drive := self._drives.get(attempt_no)) is not None:
+            drive.refusal = refusal(self._journal.decisions_about(attempt_no))
+            drive.woken.set()
+
     async def watch(self, attempt_no: str) -> AsyncGenerator[AttemptRecord, None]:
         """Give the attempt as it is, then each time it changes, until it is final.
 
@@ -249,7 +255,10 @@ class Settler:
         orders = [order.order_id for order in self._journal.unresolved_orders()]
         self._journal.taken_up(taken_up, orders, reason)
         lines = asyncio.Semaphore(_RECOVERY_LINES)
-        drives = [self._take_up(record, lines, self._refusal_of(record)) for _, record in taken_up]
+        drives = [
+            self._take_up(record, lines, refusal(self._journal.decisions_about(record.attempt_no)))
+            for _, record in taken_up
+        ]
         for order_id in orders:
             self._give_up_order(order_id, reason)
         await first_of(self._clock.sleep(foreground_s), self._all_settled(drives))
@@ -264,16 +273,10 @@ class Settler:
         """Tell which of these bills have an attempt whose end is open, or that a person must decide."""
         return self._journal.unresolved_bills() & frozenset(bill_ids)
 
-    def _refusal_of(self, record: AttemptRecord) -> str | None:
-        decisions = self._journal.decisions_about(record.attempt_no)
-        if not decisions or decisions[-1].decision is not Decision.DO_NOT_POST:
-            return None
-        return f"{decisions[-1].operator}: {decisions[-1].note}"
-
     def _take_up(
-        self, record: AttemptRecord, lines: asyncio.Semaphore | None = None, refusal: str | None = None
+        self, record: AttemptRecord, lines: asyncio.Semaphore | None = None, refused: str | None = None
     ) -> Drive:
-        drive = Drive(record, lines=lines or nullcontext(), refusal=refusal)
+        drive = Drive(record, lines=lines or nullcontext(), refusal=refused)
         self._drives[record.attempt_no] = drive
         self._arrivals.put_nowait(drive)
         return drive

@@ -148,3 +148,18 @@ def test_a_day_that_cannot_be_closed_now_is_closed_an_hour_later(
             closing.cancel()
 
     asyncio.run(story())
+
+
+def test_the_day_that_is_not_over_can_be_looked_at_without_being_written(hall: Hall) -> None:
+    async def story() -> None:
+        async with hall.kiosk() as kiosk:
+            closing = day_close(hall, kiosk)
+            number = await one_paid(kiosk)
+            today = closing.today()
+            assert (today.day, [record.attempt_no for record in today.final]) == (
+                hall.clock.now().date(),
+                [number],
+            )
+            assert not (hall.folder / "day-end").exists()
+
+    asyncio.run(story())

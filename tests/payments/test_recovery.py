@@ -127,6 +127,26 @@ def test_money_that_an_operator_does_not_want_posted_is_voided_and_given_back(ha
     asyncio.run(visits())
 
 
+def test_a_running_kiosk_gives_money_back_as_soon_as_an_operator_does_not_want_it_posted(hall: Hall) -> None:
+    async def visits() -> None:
+        async with hall.kiosk() as kiosk:
+            record = await kiosk.pay(await kiosk.order())
+            hall.line.connected = False
+            kiosk.scan_and_pay(record)
+            number = record.attempt_no
+            await kiosk.until(
+                lambda: kiosk.journal.attempt(number).state is AttemptState.POST_INTENT, number, 60
+            )
+            kiosk.journal.decided(number, "operator-7", Decision.DO_NOT_POST, "paid at the window")
+            kiosk.settler.heed_decision(number)
+            hall.line.connected = True
+            ended = await kiosk.until_final(number)
+            assert (ended.state, ended.reason) == (AttemptState.REFUNDED, "operator-7: paid at the window")
+            assert [row.refunded_fen for row in hall.gateway.ledger()] == [record.fen]
+
+    asyncio.run(visits())
+
+
 def test_what_the_bureau_has_posted_stays_posted_whatever_an_operator_wants(hall: Hall) -> None:
     async def visits() -> None:
         async with hall.kiosk() as kiosk:
