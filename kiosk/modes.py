@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
@@ -24,9 +24,11 @@ from kiosk.flows.render import Rendered, render
 from kiosk.flowtest.busy import BusyTransport
 from kiosk.flowtest.control import serve
 from kiosk.flowtest.control_options import Control
+from kiosk.world.acts import AtKiosk
 from kiosk.world.clock import VirtualClock
+from kiosk.world.doing import do
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
-from kiosk.world.world import World
+from kiosk.world.world import BureauLedger, CardLedger, PrintedPaper
 
 _log = logging.getLogger(__name__)
 _LAST_WORDS_SECONDS = 30.0
@@ -64,9 +66,9 @@ class ControlledMachine:
         self.clock = clock
 
     @property
-    def world(self) -> World:
-        """What is around the kiosk."""
-        return self._machine.world
+    def citizens(self) -> frozenset[str]:
+        """Who has cards."""
+        return frozenset(self._machine.world.citizens)
 
     @property
     def busy(self) -> bool:
@@ -87,6 +89,26 @@ class ControlledMachine:
             self._machine.engine.act(action)
         else:
             await asyncio.wrap_future(self._glass.touch(action))
+
+    async def do(self, act: AtKiosk) -> None:
+        """Do something to the world around it.
+
+        Raises:
+            ValueError: it cannot be done.
+        """
+        await do(act, self._machine.world)
+
+    def papers(self) -> Sequence[PrintedPaper]:
+        """List what was printed."""
+        return self._machine.world.papers()
+
+    async def ledger(self) -> BureauLedger:
+        """Read the bureau's book."""
+        return await self._machine.world.ledger()
+
+    def card_ledger(self) -> CardLedger:
+        """Read the acquirer's book."""
+        return self._machine.world.card_ledger()
 
     async def screenshot(self, path: Path) -> None:
         """Write the screen as PNG.

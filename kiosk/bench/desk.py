@@ -5,15 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.clock import Clock
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.stage import RenderingStage
+from kiosk.world.acts import BankCardAct, Roll
 from kiosk.world.gateway import GatewayServer
 from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.identity_cards import STRANGER
 from kiosk.world.interruptible_bureau import InterruptibleBureau
-from kiosk.world.world import BankCardAct, World
+from kiosk.world.world import World
 
 _KEPT_LINES = 30
 _CONFIRM, _REFUSE = "confirm", "refuse"
@@ -76,7 +78,7 @@ class Desk:
         self._changed = changed
         self._switches = {
             "paper": _Switch(
-                lambda on: world.set_paper(loaded=on),
+                lambda on: world.set_paper(Roll.LOADED if on else Roll.OUT),
                 Text("bench-take-paper"),
                 Text("bench-paper-gone"),
                 Text("bench-paper-loaded"),
@@ -88,13 +90,13 @@ class Desk:
                 Text("bench-cover-closed"),
             ),
             "terminal": _Switch(
-                lambda on: world.set_terminal(answering=on),
+                lambda on: world.set_plugged(DeviceKind.PAYMENT_TERMINAL, plugged=on),
                 Text("bench-silence-terminal"),
                 Text("bench-terminal-silent"),
                 Text("bench-terminal-answering"),
             ),
             "scanner": _Switch(
-                lambda on: world.set_scanner(plugged=on),
+                lambda on: world.set_plugged(DeviceKind.CODE_SCANNER, plugged=on),
                 Text("bench-unplug-scanner"),
                 Text("bench-scanner-gone"),
                 Text("bench-scanner-back"),

@@ -12,10 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kiosk.domain.money import Fen
 from kiosk.flows.actions import Hold, Release, Tap
-from kiosk.flowtest.controlled import Controlled, ControlledWorld
-from kiosk.world.world import BankCardAct
+from kiosk.flowtest.controlled import Controlled
+from kiosk.flowtest.language import parse_act
+from kiosk.flowtest.verbs import Vocabulary
 
 _TURNS = 20
 """Turns of the loop in which anything that is ready to run gets to its next wait."""
@@ -63,13 +63,11 @@ async def _obey(controlled: Controlled, command: dict[str, Any]) -> Any:  # noqa
         case {"do": "settle"}:
             return await _settle(controlled)
         case {"do": "papers"}:
-            return [
-                {"lines": paper.lines, "picture": str(paper.picture)} for paper in controlled.world.papers()
-            ]
+            return [{"lines": paper.lines, "picture": str(paper.picture)} for paper in controlled.papers()]
         case {"do": "ledger"}:
-            return asdict(await controlled.world.ledger())
+            return asdict(await controlled.ledger())
         case {"do": "card_ledger"}:
-            return asdict(controlled.world.card_ledger())
+            return asdict(controlled.card_ledger())
         case _:
             await _do(controlled, command)
             return None
@@ -87,44 +85,8 @@ async def _do(controlled: Controlled, command: dict[str, Any]) -> None:
             await controlled.act(Release(target))
         case {"do": "screenshot", "path": path}:
             await controlled.screenshot(Path(path))
-        case _:
-            await _do_around(controlled.world, command)
-
-
-async def _do_around(world: ControlledWorld, command: dict[str, Any]) -> None:
-    match command:
-        case {"do": "insert_card", "citizen": citizen}:
-            world.insert_card(citizen)
-        case {"do": "pull_card"}:
-            world.pull_card()
-        case {"do": "put_id_card", "citizen": citizen, "hasty": hasty}:
-            world.put_identity_card(citizen, hasty=hasty)
-        case {"do": "take_id_card"}:
-            world.take_identity_card()
-        case {"do": "paper", "loaded": loaded}:
-            world.set_paper(loaded=loaded)
-        case {"do": "cover", "closed": closed}:
-            world.set_cover(closed=closed)
-        case {"do": "bureau", "reachable": reachable}:
-            world.set_bureau(reachable=reachable)
-        case {"do": "settle_elsewhere", "citizen": citizen}:
-            world.settle_elsewhere(citizen)
-        case {"do": "change_bill", "citizen": citizen, "bill": bill, "fen": fen}:
-            await world.change_bill(citizen, bill, Fen(fen))
-        case _:
-            _do_at_payment_devices(world, command)
-
-
-def _do_at_payment_devices(world: ControlledWorld, command: dict[str, Any]) -> None:
-    match command:
-        case {"do": "terminal", "answering": answering}:
-            world.set_terminal(answering=answering)
-        case {"do": "bank_card", "act": act}:
-            world.use_bank_card(BankCardAct(act))
-        case {"do": "scanner", "plugged": plugged}:
-            world.set_scanner(plugged=plugged)
-        case {"do": "hold_code", "text": text}:
-            world.hold_code(text)
+        case {"do": "act", "line": line}:
+            await controlled.do(parse_act(line, Vocabulary(controlled.citizens, frozenset())))
         case _:
             raise ValueError(f"the kiosk does not know the command {command}")
 

@@ -9,91 +9,31 @@ from kiosk.flowtest.rig import Rig
 from kiosk.flowtest.waiting import pass_time, until
 
 
-async def perform(step: steps.Step, rig: Rig) -> None:
-    """Do a step, waiting as long as it takes; `Screenshot` is the report's business.
+async def perform(line: steps.Line, rig: Rig) -> None:
+    """Do what a line says, waiting as long as it takes; `Screenshot` is the report's business.
 
     Raises:
         StepFailed: it cannot be done, or what it expects does not come.
     """
-    match step:
+    match line.step:
         case steps.KillApp():
             await rig.kill_app()
         case steps.StartApp():
             await rig.start_app()
-        case steps.Tap() | steps.Hold() | steps.Release() | steps.Type():
-            await _touch(step, rig)
-        case steps.See() | steps.SeeScreen() | steps.SeeNot():
-            await _see(step, rig)
-        case steps.ExpectPrinted():
-            await _expect_printed(step, rig)
-        case steps.ExpectLedger():
-            await _expect_ledger(step, rig)
+        case steps.Tap() | steps.Hold() | steps.Release() | steps.Type() as touch:
+            await _touch(touch, rig)
+        case steps.See() | steps.SeeScreen() | steps.SeeNot() as look:
+            await _see(look, rig)
+        case steps.ExpectPrinted() as paper:
+            await _expect_printed(paper, rig)
+        case steps.ExpectLedger() as books:
+            await _expect_ledger(books, rig)
         case steps.Screenshot():
             pass
-        case _:
-            await _do_around(step, rig)
-
-
-async def _do_around(step: steps.World, rig: Rig) -> None:
-    match step:
-        case steps.Network() | steps.Bureau() | steps.SettleElsewhere() | steps.ChangeBill():
-            await _do_elsewhere(step, rig)
-        case steps.Gateway() | steps.AdvanceClock():
-            await _do_elsewhere(step, rig)
-        case steps.Pay() | steps.ShowCode() | steps.HoldCode() | steps.AnswerPhone():
-            await _do_by_phone(step, rig)
-        case _:
-            await _do_by_hand(step, rig)
-
-
-async def _do_by_hand(step: steps.ByHand, rig: Rig) -> None:
-    match step:
-        case steps.InsertCard(citizen):
-            await rig.insert_card(citizen)
-        case steps.PullCard():
-            await rig.pull_card()
-        case steps.PutIdCard(citizen, hasty):
-            await rig.put_id_card(citizen, hasty=hasty)
-        case steps.TakeIdCard():
-            await rig.take_id_card()
-        case steps.Paper(loaded):
-            await rig.set_paper(loaded=loaded)
-        case steps.Cover(closed):
-            await rig.set_cover(closed=closed)
-        case steps.Terminal(answering):
-            await rig.set_terminal(answering=answering)
-        case steps.Scanner(plugged):
-            await rig.set_scanner(plugged=plugged)
-        case steps.BankCard(act):
-            await rig.use_bank_card(act)
-
-
-async def _do_by_phone(step: steps.ByPhone, rig: Rig) -> None:
-    match step:
-        case steps.Pay(wallet):
-            rig.pay(wallet)
-        case steps.ShowCode(wallet, habit):
-            await rig.show_code(wallet, habit)
-        case steps.HoldCode(text):
-            await rig.hold_code(text)
-        case steps.AnswerPhone(pays):
-            rig.answer_phone(pays=pays)
-
-
-async def _do_elsewhere(step: steps.Elsewhere, rig: Rig) -> None:
-    match step:
-        case steps.Network(up):
-            rig.set_network(up=up)
-        case steps.Bureau(up):
-            await rig.set_bureau(up=up)
-        case steps.SettleElsewhere(citizen):
-            await rig.settle_elsewhere(citizen)
-        case steps.ChangeBill(citizen, bill, discount):
-            await rig.change_bill(citizen, bill, discount)
-        case steps.Gateway(fault, times):
-            rig.set_fault(fault, times)
         case steps.AdvanceClock(seconds):
             await pass_time(rig, seconds)
+        case act:
+            await rig.do(act, line.text)
 
 
 async def _touch(step: steps.Touch, rig: Rig) -> None:

@@ -1,5 +1,6 @@
 """The test rig: a kiosk in its own process, and around it what survives when that is killed."""
 
+import json
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -10,15 +11,16 @@ from typing import Any
 
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
-from kiosk.domain.orders import RailName
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.child import Child
 from kiosk.flowtest.failure import StepFailed
-from kiosk.flowtest.steps import Start
+from kiosk.flowtest.steps import WITHOUT_POWER, Start
+from kiosk.flowtest.surroundings import Surroundings
+from kiosk.world import acts
 from kiosk.world.clock import VirtualClock
-from kiosk.world.gateway import Fault, GatewayKeys, GatewayServer, PhoneState, SimulatedGateway
-from kiosk.world.gateway.payment_codes import PayerHabit
-from kiosk.world.world import BankCardAct, PrintedPaper
+from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
+from kiosk.world.outside import Outside
+from kiosk.world.world import PrintedPaper
 
 OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 """When every flow begins: a Monday morning in the months in which premiums are paid."""
@@ -47,11 +49,11 @@ class Rig:
         self._gateway = SimulatedGateway(data / "gateway.db", keys, self._clock, secrets.token_bytes)
         self._server = GatewayServer(self._gateway)
         self._url = self._server.start()
+        self._outside = Outside(self._server)
         self._child: Child | None = None
-        self._surroundings: dict[str, dict[str, object]] = {}
+        self._surroundings = Surroundings()
         self._papers: list[PrintedPaper] = []
         self._code: str | None = None
-        self._phone: tuple[RailName, str] | None = None
 
     @property
     def window(self) -> bool:
@@ -83,8 +85,8 @@ class Rig:
         }
         options += [flag for flag, wanted in flags.items() if wanted]
         self._child = await Child.start([*self._setting.command, *options], self._data / "kiosk.log")
-        for do, arguments in self._surroundings.items():
-            await self._child.call(do, **arguments)
+        for line in self._surroundings:
+            await self._child.call("act", line=line)
 
     async def kill_app(self) -> None:
         """Take the kiosk's power away. What was printed lies there, and is kept from the next kiosk's pen."""
@@ -140,113 +142,36 @@ class Rig:
         """Take a picture of the window."""
         await self._running().call("screenshot", path=str(path))
 
-    async def insert_card(self, citizen: str) -> None:
-        """Put a card into the reader; it stays there through a power cut."""
-        await self._around("insert_card", citizen=citizen)
-
-    async def pull_card(self) -> None:
-        """Pull the card out."""
-        self._surroundings.pop("insert_card", None)
-        if self._child is not None:
-            await self._child.call("pull_card")
-
-    async def put_id_card(self, citizen: str, *, hasty: bool) -> None:
-        """Put an ID card on the reader; a hasty hand takes it away again while it is read."""
-        await self._running().call("put_id_card", citizen=citizen, hasty=hasty)
-
-    async def take_id_card(self) -> None:
-        """Take the ID card away from the reader."""
-        await self._running().call("take_id_card")
-
-    async def set_paper(self, *, loaded: bool) -> None:
-        """Load a paper roll, or take it out."""
-        await self._around("paper", loaded=loaded)
-
-    async def set_cover(self, *, closed: bool) -> None:
-        """Close the printer's cover, or open it."""
-        await self._around("cover", closed=closed)
-
-    async def _around(self, do: str, **arguments: object) -> None:
-        if self._child is not None:
-            await self._child.call(do, **arguments)
-        self._surroundings[do] = arguments
-
-    def set_network(self, *, up: bool) -> None:
-        """Restore the line to the gateways, or cut it."""
-        self._server.set_reachable(up)
-
-    def set_fault(self, fault: Fault | None, times: int | None) -> None:
-        """Have the gateways misbehave; None heals them, `times` None is for always."""
-        if fault is None:
-            self._gateway.faults.off()
-        elif times is None:
-            self._gateway.faults.always(fault)
-        else:
-            self._gateway.faults.once(*[fault] * times)
-
-    async def set_bureau(self, *, up: bool) -> None:
-        """Restore the line to the bureau, or cut it."""
-        await self._around("bureau", reachable=up)
-
-    async def set_terminal(self, *, answering: bool) -> None:
-        """Let the payment terminal answer, or do what it is asked without a word."""
-        await self._around("terminal", answering=answering)
-
-    async def set_scanner(self, *, plugged: bool) -> None:
-        """Plug the code scanner in, or pull its cable."""
-        await self._around("scanner", plugged=plugged)
-
-    async def use_bank_card(self, act: BankCardAct) -> None:
-        """Do something with a bank card at the payment terminal."""
-        await self._running().call("bank_card", act=act)
-
-    async def settle_elsewhere(self, citizen: str) -> None:
-        """Have the citizen's first open bill paid at another place."""
-        await self._running().call("settle_elsewhere", citizen=citizen)
-
-    async def change_bill(self, citizen: str, bill: str | None, discount: Fen) -> None:
-        """Have the bureau grant a discount."""
-        await self._running().call("change_bill", citizen=citizen, bill=bill, fen=discount)
-
-    def pay(self, wallet: RailName) -> None:
-        """Pay the code that was last seen, from a citizen's phone.
+    async def do(self, act: acts.Act, line: str) -> None:
+        """Do an act of the world; `line` says the same in the language of flows.
 
         Raises:
-            StepFailed: no code was seen, or the phone does not pay it.
+            StepFailed: it cannot be done.
         """
-        if self._code is None:
-            raise StepFailed("there was no code on the screen to scan")
-        screen = self._gateway.pay(wallet, self._code)
-        if screen.state is not PhoneState.PAID:
-            raise StepFailed(f"the phone did not pay; it says: {screen.words}")
+        try:
+            match act:
+                case acts.ShowCode():
+                    held = self._outside.show_code(act)
+                    await self.do(held, f"hold_code: {json.dumps(held.text)}")
+                case acts.Network() | acts.Scan() | acts.Pay() | acts.AnswerPhone():
+                    self._outside.do(act, self._code)
+                case acts.PlanFault(at=acts.GATEWAY):
+                    self._outside.plan_fault(act)
+                case acts.Mend(at=acts.GATEWAY):
+                    self._outside.mend()
+                case _:
+                    await self._do_at_kiosk(act, line)
+        except ValueError as error:
+            raise StepFailed(str(error)) from None
 
-    async def show_code(self, wallet: RailName, habit: PayerHabit) -> None:
-        """Hold a phone with a new payment code before the scanner."""
-        code = self._gateway.show_code(wallet, habit)
-        self._phone = wallet, code
-        await self.hold_code(code)
-
-    async def hold_code(self, text: str) -> None:
-        """Hold a code before the scanner, once its light is on."""
-        await self.settle()
-        await self._running().call("hold_code", text=text)
-
-    def answer_phone(self, *, pays: bool) -> None:
-        """Enter the password that the phone asks for, or say no.
-
-        Raises:
-            StepFailed: it does not ask.
-        """
-        if self._phone is None:
-            raise StepFailed("no phone has shown a payment code")
-        wallet, code = self._phone
-        screen = self._gateway.look(wallet, code)
-        if screen.state is not PhoneState.ASKING:
-            raise StepFailed(f"the phone does not ask; it says: {screen.words}")
-        if pays:
-            self._gateway.confirm(wallet, code)
-        else:
-            self._gateway.refuse(wallet, code)
+    async def _do_at_kiosk(self, act: acts.AtKiosk, line: str) -> None:
+        if isinstance(act, acts.HoldCode):
+            await self.settle()  # the scanner's light comes on
+        if self._child is not None:
+            await self._child.call("act", line=line)
+        elif not isinstance(act, WITHOUT_POWER):
+            raise StepFailed("the kiosk is not running")
+        self._surroundings.note(act, line)
 
     async def papers(self) -> list[PrintedPaper]:
         """List what was printed since the flow began, oldest first."""

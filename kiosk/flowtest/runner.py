@@ -48,7 +48,7 @@ async def _run(rig: Rig, record: RunRecord, folder: Path | None) -> None:
 
 
 async def _step(line: Line, rig: Rig, record: RunRecord, album: Album | None) -> None:
-    await perform(line.step, rig)
+    await perform(line, rig)
     await rig.settle()
     page = await rig.page() if rig.running else None
     record.steps.append(StepRecord(line, page["screen"] if page else None, rig.elapsed))

@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.faults import Times
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language
 from kiosk.flows.views import View
 from kiosk.flowtest import steps
 from kiosk.flowtest.document import Part
-from kiosk.world.gateway.faults import Fault
+from kiosk.flowtest.occasions import read_when
+from kiosk.world import acts
 from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.identity_cards import STRANGER
-from kiosk.world.world import BankCardAct
 
 _WALLETS = frozenset({RailName.WECHAT, RailName.ALIPAY})
 _LONGEST_SECONDS = 7 * 24 * 3600
@@ -43,7 +45,7 @@ def _citizen(part: Part, vocabulary: Vocabulary) -> str:
 def _id_card(*, hasty: bool) -> Verb:
     def read(part: Part, vocabulary: Vocabulary) -> steps.Step:
         known = vocabulary.citizens | {STRANGER}
-        return steps.PutIdCard(part.word("a citizen of this world, or stranger", known), hasty)
+        return acts.PutIdCard(part.word("a citizen of this world, or stranger", known), hasty)
 
     return read
 
@@ -123,29 +125,31 @@ def _advance(part: Part, _: Vocabulary) -> steps.Step:
 
 def _show_code(part: Part, _: Vocabulary) -> steps.Step:
     if not part.is_mapping:
-        return steps.ShowCode(RailName(part.word("a wallet", _WALLETS)), PayerHabit.CONFIRM)
+        return acts.ShowCode(RailName(part.word("a wallet", _WALLETS)), PayerHabit.CONFIRM)
     fields = part.fields("show_code", ("wallet", "habit"), required=("wallet", "habit"))
     habit = fields["habit"].word("what the phone does when it is charged", frozenset(PayerHabit))
-    return steps.ShowCode(RailName(fields["wallet"].word("a wallet", _WALLETS)), PayerHabit(habit))
+    return acts.ShowCode(RailName(fields["wallet"].word("a wallet", _WALLETS)), PayerHabit(habit))
 
 
-def _gateway(part: Part, _: Vocabulary) -> steps.Step:
-    fields = part.fields("gateway", ("fault", "times"), required=("fault",))
-    word = fields["fault"].word("a fault of the gateway", frozenset(Fault) | {"none"})
-    fault = None if word == "none" else Fault(word)
-    match fields["times"].text("once, always or a number") if "times" in fields else "once":
-        case "once":
-            return steps.Gateway(fault, 1)
-        case "always":
-            return steps.Gateway(fault, None)
-        case _:
-            return steps.Gateway(fault, _count(fields["times"]))
+def _plug(*, plugged: bool) -> Verb:
+    def read(part: Part, _: Vocabulary) -> steps.Step:
+        return acts.Plug(DeviceKind(part.word("a device", frozenset(DeviceKind))), plugged)
+
+    return read
+
+
+def _fault(part: Part, _: Vocabulary) -> steps.Step:
+    fields = part.fields("fault", ("at", "kind", "when"), required=("at", "kind"))
+    at = fields["at"].word("a thing that can fail", acts.FAULT_KINDS.keys())
+    kinds = acts.FAULT_KINDS[at]
+    kind = kinds(fields["kind"].word(f"a fault of {at}", frozenset(kinds)))
+    return acts.PlanFault(at, kind, read_when(fields["when"]) if "when" in fields else Times())
 
 
 def _change_bill(part: Part, vocabulary: Vocabulary) -> steps.Step:
     fields = part.fields("change_bill", ("citizen", "bill", "discount_yuan"), ("citizen", "discount_yuan"))
     bill = fields["bill"].text("the id of a bill") if "bill" in fields else None
-    return steps.ChangeBill(_citizen(fields["citizen"], vocabulary), bill, _yuan(fields["discount_yuan"]))
+    return acts.ChangeBill(_citizen(fields["citizen"], vocabulary), bill, _yuan(fields["discount_yuan"]))
 
 
 def _control(make: Callable[[str], steps.Step]) -> Verb:
@@ -158,29 +162,30 @@ VERBS: Mapping[str, Verb] = {
     "release": _control(steps.Release),
     "type": _type,
     "language": lambda part, _: steps.Tap(f"language-{part.word('a language', frozenset(Language))}"),
-    "insert_card": lambda part, vocabulary: steps.InsertCard(_citizen(part, vocabulary)),
+    "insert_card": lambda part, vocabulary: acts.InsertCard(_citizen(part, vocabulary)),
     "put_id_card": _id_card(hasty=False),
     "snatch_id_card": _id_card(hasty=True),
-    "paper": lambda part, _: steps.Paper(_switch(part, "a state of the paper", "loaded", "out")),
-    "cover": lambda part, _: steps.Cover(_switch(part, "a state of the cover", "closed", "open")),
-    "network": lambda part, _: steps.Network(_switch(part, "a state of the network", "restored", "cut")),
-    "bureau": lambda part, _: steps.Bureau(_switch(part, "a state of the bureau", "restored", "cut")),
+    "paper": lambda part, _: acts.Paper(acts.Roll(part.word("a state of the paper", frozenset(acts.Roll)))),
+    "cover": lambda part, _: acts.Cover(_switch(part, "a state of the cover", "closed", "open")),
+    "printer": lambda part, _: acts.Power(_switch(part, "a state of the printer", "on", "off")),
+    "unplug": _plug(plugged=False),
+    "plug_in": _plug(plugged=True),
+    "fault": _fault,
+    "mend": lambda part, _: acts.Mend(part.word("a thing that can fail", acts.FAULT_KINDS.keys())),
+    "network": lambda part, _: acts.Network(_switch(part, "a state of the network", "restored", "cut")),
+    "bureau": lambda part, _: acts.Bureau(_switch(part, "a state of the bureau", "restored", "cut")),
     "change_bill": _change_bill,
-    "settle_elsewhere": lambda part, vocabulary: steps.SettleElsewhere(_citizen(part, vocabulary)),
-    "terminal": lambda part, _: steps.Terminal(
-        _switch(part, "a state of the payment terminal", "answering", "silent")
+    "settle_elsewhere": lambda part, vocabulary: acts.SettleElsewhere(_citizen(part, vocabulary)),
+    "bank_card": lambda part, _: acts.BankCard(
+        acts.BankCardAct(part.word("what is done with the bank card", frozenset(acts.BankCardAct)))
     ),
-    "bank_card": lambda part, _: steps.BankCard(
-        BankCardAct(part.word("what is done with the bank card", frozenset(BankCardAct)))
-    ),
-    "scanner": lambda part, _: steps.Scanner(_switch(part, "a state of the scanner", "plugged", "unplugged")),
     "show_code": _show_code,
-    "hold_code": lambda part, _: steps.HoldCode(part.text("the text of a code")),
-    "answer_phone": lambda part, _: steps.AnswerPhone(
+    "hold_code": lambda part, _: acts.HoldCode(part.text("the text of a code")),
+    "answer_phone": lambda part, _: acts.AnswerPhone(
         _switch(part, "an answer to the phone", "confirm", "refuse")
     ),
-    "pay": lambda part, _: steps.Pay(RailName(part.word("a wallet", _WALLETS))),
-    "gateway": _gateway,
+    "scan": lambda part, _: acts.Scan(RailName(part.word("a wallet", _WALLETS))),
+    "pay": lambda part, _: acts.Pay(RailName(part.word("a wallet", _WALLETS))),
     "advance_clock": _advance,
     "see": _see,
     "expect_printed": _printed,
@@ -190,8 +195,8 @@ VERBS: Mapping[str, Verb] = {
 """The verbs that take something."""
 
 BARE_VERBS: Mapping[str, steps.Step] = {
-    "pull_card": steps.PullCard(),
-    "take_id_card": steps.TakeIdCard(),
+    "pull_card": acts.PullCard(),
+    "take_id_card": acts.TakeIdCard(),
     "kill_app": steps.KillApp(),
     "start_app": steps.StartApp(),
 }

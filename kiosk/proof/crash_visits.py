@@ -19,6 +19,7 @@ from kiosk.proof.crash_kiosk import CrashKiosk
 from kiosk.proof.seams import CITIZEN, PRINTER
 from kiosk.world.citizens import load_citizens
 from kiosk.world.gateway import Fault, PayerHabit, Phone
+from kiosk.world.interruptible_bureau import BureauFault
 
 CITIZENS = FOLDER / "citizens.toml"
 _Answer = TypeVar("_Answer")
@@ -193,10 +194,10 @@ async def _bureau_away(citizen: Visitor) -> None:
 
 async def _posting_lost(citizen: Visitor) -> None:
     record = await citizen.choose(await citizen.order(), RailName.ALIPAY)
-    citizen.kiosk.line.lose_replies = True
+    citizen.kiosk.line.faults.add(BureauFault.DROP_REPLY)
     await citizen.pay()
     await citizen.wait(40)
-    citizen.kiosk.line.lose_replies = False
+    citizen.kiosk.line.faults.clear()
     await citizen.take_voucher(await citizen.end(record))
 
 

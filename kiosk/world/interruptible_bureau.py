@@ -2,9 +2,11 @@
 
 from collections.abc import Coroutine, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from kiosk.bureau import Bureau, PrintRecord
+from kiosk.devices.simulators.faults import Faults
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
@@ -16,17 +18,22 @@ from kiosk.domain.vouchers import Voucher
 _Answer = TypeVar("_Answer")
 
 
-class InterruptibleBureau:
-    """A `Bureau` in front of another.
+class BureauFault(StrEnum):
+    """What can go wrong with a request; each is an occasion. The kiosk sees UNREACHABLE both times."""
 
-    While `connected` is False no request arrives. While `lose_replies` is True requests arrive and
-    have their effect, but the answer is lost. The kiosk sees UNREACHABLE both times.
-    """
+    DROP_REQUEST = "drop-request"
+    """It does not arrive."""
+    DROP_REPLY = "drop-reply"
+    """It arrives and has its effect, and the answer is lost."""
+
+
+class InterruptibleBureau:
+    """A `Bureau` in front of another. While `connected` is False no request arrives."""
 
     def __init__(self, bureau: Bureau) -> None:
         self._bureau = bureau
         self.connected = True
-        self.lose_replies = False
+        self.faults = Faults[BureauFault]()
 
     def connect(self, connected: bool) -> None:  # noqa: FBT001 the thing that is set
         """Cut the line or mend it."""
@@ -85,8 +92,9 @@ class InterruptibleBureau:
         return await self._send(self._bureau.record_print(voucher_no))
 
     async def _send(self, request: Coroutine[Any, Any, _Answer]) -> _Answer | Problem:
-        if not self.connected:
+        self.faults.begin()
+        if not self.connected or BureauFault.DROP_REQUEST in self.faults:
             request.close()
             return problem(ProblemCode.UNREACHABLE)
         answer = await request
-        return problem(ProblemCode.UNREACHABLE) if self.lose_replies else answer
+        return problem(ProblemCode.UNREACHABLE) if BureauFault.DROP_REPLY in self.faults else answer

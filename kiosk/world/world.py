@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import Any, Protocol
 
 from kiosk.bureau.store import BureauStore
+from kiosk.devices.ports import DeviceKind
 from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.scanner import SimulatedScanner
-from kiosk.devices.simulators.terminal import SimulatedTerminal, TerminalFault
+from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.devices.simulators.terminal_book import BookedStatus
 from kiosk.domain.bills import BillStatus, Discount
 from kiosk.domain.clock import Clock
 from kiosk.domain.money import Fen
 from kiosk.domain.words import Bilingual
+from kiosk.world.acts import BUREAU, BankCardAct, Roll
 from kiosk.world.bureau_clerk import BureauClerk
 from kiosk.world.citizens import Citizen
 from kiosk.world.identity_cards import STRANGER, identity_card, strangers_card
@@ -52,16 +55,6 @@ class CardLedger:
     refunded_fen: Fen
 
 
-class BankCardAct(StrEnum):
-    """What a citizen does at the payment terminal, or what comes of it."""
-
-    PRESENT = "present"
-    DECLINE = "decline"
-    """The card is presented, and its bank declines."""
-    CANCEL = "cancel"
-    """The red button."""
-
-
 @dataclass(frozen=True, slots=True)
 class SimulatedDevices:
     """The devices that exist only as bytes, whether the kiosk uses them or real ones."""
@@ -71,6 +64,17 @@ class SimulatedDevices:
     terminal: SimulatedTerminal
     scanner: SimulatedScanner
     identity_reader: SimulatedIdentityReader
+
+
+class _Simulated(Protocol):
+    """What can be done to any device."""
+
+    @property
+    def faults(self) -> Faults[Any]: ...
+
+    def plug_in(self) -> None: ...
+
+    def unplug(self) -> None: ...
 
 
 class World:
@@ -138,12 +142,19 @@ class World:
             raise ValueError(message)
         self.devices.identity_reader.take_away()
 
-    def set_paper(self, *, loaded: bool) -> None:
-        """Load a paper roll, or take it out."""
-        if loaded:
-            self.devices.printer.load_paper()
-        else:
-            self.devices.printer.take_paper_away()
+    def set_paper(self, roll: Roll) -> None:
+        """Load a paper roll, take it out, or let it run low or jam."""
+        printer = self.devices.printer
+        match roll:
+            case Roll.LOADED:
+                printer.clear_jam()
+                printer.load_paper()
+            case Roll.LOW:
+                printer.near_end()
+            case Roll.OUT:
+                printer.take_paper_away()
+            case Roll.JAMMED:
+                printer.jam()
 
     def set_cover(self, *, closed: bool) -> None:
         """Close the printer's cover, or open it."""
@@ -152,16 +163,41 @@ class World:
         else:
             self.devices.printer.open_cover()
 
+    def set_power(self, *, on: bool) -> None:
+        """Switch the printer on, or off."""
+        if on:
+            self.devices.printer.power_on()
+        else:
+            self.devices.printer.power_off()
+
+    def set_plugged(self, device: DeviceKind, *, plugged: bool) -> None:
+        """Put a device's cable in, or pull it."""
+        simulated = self._device(device)
+        if plugged:
+            simulated.plug_in()
+        else:
+            simulated.unplug()
+
+    def faults(self, at: str) -> Faults[Any]:
+        """Give what is planned to go wrong with a device, or with the line to the bureau."""
+        return self._line.faults if at == BUREAU else self._device(DeviceKind(at)).faults
+
+    def mend(self, at: str) -> None:
+        """Make a device, or the line to the bureau, work again, whatever is wrong with it."""
+        self.faults(at).clear()
+        if at == BUREAU:
+            self._line.connect(True)
+            return
+        self._device(DeviceKind(at)).plug_in()
+        if at == DeviceKind.PRINTER:
+            self.set_power(on=True)
+            self.set_cover(closed=True)
+            self.devices.printer.mend_cutter()
+            self.set_paper(Roll.LOADED)
+
     def set_bureau(self, *, reachable: bool) -> None:
         """Restore the line to the bureau, or cut it."""
         self._line.connect(reachable)
-
-    def set_terminal(self, *, answering: bool) -> None:
-        """Let the payment terminal answer, or do what it is asked without a word."""
-        if answering:
-            self.devices.terminal.faults.discard(TerminalFault.MUTE)
-        else:
-            self.devices.terminal.faults.add(TerminalFault.MUTE)
 
     def use_bank_card(self, act: BankCardAct) -> None:
         """Do something with a bank card at the payment terminal."""
@@ -176,13 +212,6 @@ class World:
                 terminal.decline(_DECLINED)
             case BankCardAct.CANCEL:
                 terminal.press_cancel()
-
-    def set_scanner(self, *, plugged: bool) -> None:
-        """Plug the code scanner in, or pull its cable."""
-        if plugged:
-            self.devices.scanner.plug_in()
-        else:
-            self.devices.scanner.unplug()
 
     def hold_code(self, text: str) -> None:
         """Hold a code before the scanner for a moment."""
@@ -247,6 +276,16 @@ class World:
             Fen(sum(trade.fen for trade in trades if trade.original_no is None)),
             Fen(sum(trade.fen for trade in trades if trade.original_no is not None)),
         )
+
+    def _device(self, device: DeviceKind) -> "_Simulated":
+        devices: dict[DeviceKind, _Simulated] = {
+            DeviceKind.CARD_READER: self.devices.slot,
+            DeviceKind.IDENTITY_CARD_READER: self.devices.identity_reader,
+            DeviceKind.CODE_SCANNER: self.devices.scanner,
+            DeviceKind.PRINTER: self.devices.printer,
+            DeviceKind.PAYMENT_TERMINAL: self.devices.terminal,
+        }
+        return devices[device]
 
     def _citizen(self, citizen_id: str) -> Citizen:
         if citizen_id not in self.citizens:

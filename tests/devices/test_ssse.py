@@ -183,7 +183,7 @@ def test_a_reader_that_is_unplugged_is_told_and_works_again_when_it_is_back() ->
             slot.unplug()
             await until(reader.changes(), lambda status: status.device is DeviceState.NO_DEVICE)
             assert code(await reader.read_card(5)) is FaultCode.NO_DEVICE
-            slot.plug()
+            slot.plug_in()
             slot.insert(card())
             await until(reader.changes(), lambda status: status.media is MediaState.PRESENT)
             assert isinstance(await reader.read_card(5), CardEvidence)

@@ -38,7 +38,7 @@ def test_without_a_reader_the_invitation_says_where_to_go_instead(play: Play) ->
         await visitor.until(lambda: "身份证阅读器暂时不能用" in visitor.words)
         assert "读卡器暂时不能用" in visitor.words
         assert "请换一台机器，或到人工窗口办理。" in visitor.words
-        visitor.machine.world.devices.slot.plug()
+        visitor.machine.world.devices.slot.plug_in()
         await visitor.until(lambda: "读卡器暂时不能用" not in visitor.words)
 
     play(story)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.domain.orders import RailName
 from kiosk.payments.record import AttemptState
+from kiosk.world.acts import Roll
 from kiosk.world.gateway import Fault
 from tests.flows.visitor import OPENING, Play, Visitor, standing_before_a_kiosk
 
@@ -81,14 +82,14 @@ def test_a_voucher_that_is_put_off_is_offered_again(play: Play) -> None:
 def test_who_went_before_the_paper_came_gets_it_at_the_next_login_marked_as_a_reprint(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         world = visitor.machine.world
-        world.set_paper(loaded=False)
+        world.set_paper(Roll.OUT)
         await visitor.go_to("pay")
         visitor.pay()
         await visitor.until(lambda: "打印纸用完了" in visitor.words, 60)
         await visitor.see("prompt", 120)
         world.pull_card()
         await visitor.see("attract")
-        world.set_paper(loaded=True)
+        world.set_paper(Roll.LOADED)
         await log_in_and_hear(visitor, "现在可以取")
         await visitor.tap("main")
         await visitor.until(lambda: "请取走凭证" in visitor.words)
@@ -100,7 +101,7 @@ def test_who_went_before_the_paper_came_gets_it_at_the_next_login_marked_as_a_re
 
 def test_a_voucher_seen_on_the_screen_of_a_kiosk_without_paper_is_not_offered_again(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
-        visitor.machine.world.set_paper(loaded=False)
+        visitor.machine.world.set_paper(Roll.OUT)
         await visitor.go_to("pay")
         visitor.pay()
         await visitor.until(lambda: "打印纸用完了" in visitor.words, 60)

@@ -7,6 +7,7 @@ import pytest
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.payments.record import AttemptState
+from kiosk.world.acts import Roll
 from kiosk.world.gateway import Fault, PhoneState
 from tests.flows.visitor import Play, Visitor
 
@@ -204,7 +205,7 @@ def test_a_card_pulled_while_paying_does_not_stop_the_payment(play: Play) -> Non
 
 def test_without_paper_the_citizen_is_warned_before_paying_and_keeps_the_code(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
-        visitor.machine.world.set_paper(loaded=False)
+        visitor.machine.world.set_paper(Roll.OUT)
         await visitor.go_to("method")
         assert "今天不能打印凭证" in visitor.words
         await visitor.tap("method-wechat")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.orders import RailName
 from kiosk.flows.display import Display
 from kiosk.world.gateway.payment_codes import PayerHabit
@@ -75,7 +76,7 @@ def test_in_large_text_there_are_fewer_ways_and_they_come_and_go_with_it(play: P
 def test_a_scanner_that_is_gone_says_why_it_cannot_be_chosen(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.go_to("method")
-        visitor.machine.world.set_scanner(plugged=False)
+        visitor.machine.world.set_plugged(DeviceKind.CODE_SCANNER, plugged=False)
         await visitor.until(lambda: "扫码器暂时不能用" in visitor.words)
         await visitor.tap("method-show-code")
         assert visitor.screen == "method"

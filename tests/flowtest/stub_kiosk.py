@@ -18,8 +18,9 @@ from kiosk.domain.money import Fen
 from kiosk.flows.actions import Action, Hold, Release, Tap
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.control import serve
+from kiosk.world import acts
 from kiosk.world.clock import VirtualClock
-from kiosk.world.world import BankCardAct, BureauLedger, CardLedger, PrintedPaper
+from kiosk.world.world import BureauLedger, CardLedger, PrintedPaper
 
 PRINTING_SECONDS = 3.0
 GATEWAY_SECONDS = 1.0
@@ -50,8 +51,8 @@ class StubKiosk:
         self._attract()
 
     @property
-    def world(self) -> "StubKiosk":
-        return self
+    def citizens(self) -> frozenset[str]:
+        return frozenset({"c01_f23"})
 
     @property
     def busy(self) -> bool:
@@ -94,7 +95,18 @@ class StubKiosk:
     async def screenshot(self, path: Path) -> None:
         Image.new("RGB", (108, 192), "#0B4F94").save(path)
 
-    def insert_card(self, citizen_id: str) -> None:
+    async def do(self, act: acts.AtKiosk) -> None:
+        match act:
+            case acts.InsertCard():
+                self._insert_card()
+            case acts.PullCard():
+                self._attract()
+            case acts.Paper(roll):
+                self._paper = roll is not acts.Roll.OUT
+            case _:
+                raise ValueError(f"there is nothing here for {act}")
+
+    def _insert_card(self) -> None:
         if self._view["screen"] != "attract":
             raise ValueError("there is a card in the reader already")
         self._keys = 0
@@ -106,42 +118,6 @@ class StubKiosk:
             "clear": "清除",
             "fields": [field],
         }
-
-    def pull_card(self) -> None:
-        self._attract()
-
-    def put_identity_card(self, citizen_id: str, *, hasty: bool) -> None:
-        raise ValueError("there is no reader for ID cards")
-
-    def take_identity_card(self) -> None:
-        raise ValueError("there is no reader for ID cards")
-
-    def set_paper(self, *, loaded: bool) -> None:
-        self._paper = loaded
-
-    def set_cover(self, *, closed: bool) -> None:
-        self._paper = closed
-
-    def set_bureau(self, *, reachable: bool) -> None:
-        raise ValueError("there is no bureau")
-
-    def set_terminal(self, *, answering: bool) -> None:
-        raise ValueError("there is no payment terminal")
-
-    def set_scanner(self, *, plugged: bool) -> None:
-        raise ValueError("there is no scanner")
-
-    def hold_code(self, text: str) -> None:
-        raise ValueError("there is no scanner")
-
-    def use_bank_card(self, act: BankCardAct) -> None:
-        raise ValueError("there is no payment terminal")
-
-    def settle_elsewhere(self, citizen_id: str) -> None:
-        raise ValueError("there is no bill to settle")
-
-    async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
-        raise ValueError("there is no bill to change")
 
     def papers(self) -> Sequence[PrintedPaper]:
         return self._papers

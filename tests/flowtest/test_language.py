@@ -6,17 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.faults import ALWAYS, After, AtRandom, Times, When
+from kiosk.devices.simulators.printer import PrinterFault
+from kiosk.devices.simulators.terminal import TerminalFault
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language
 from kiosk.flowtest import steps
 from kiosk.flowtest.document import FlowError
 from kiosk.flowtest.language import parse_flow, read_flow
+from kiosk.flowtest.occasions import write_when
 from kiosk.flowtest.verbs import BARE_VERBS, VERBS, Vocabulary
+from kiosk.world import acts
 from kiosk.world.gateway import Fault
 from kiosk.world.gateway.payment_codes import PayerHabit
-from kiosk.world.world import BankCardAct
+from kiosk.world.interruptible_bureau import BureauFault
 
+REFERENCE = Path(__file__).parents[2] / "docs" / "flows.md"
 VOCABULARY = Vocabulary(frozenset({"c01_f23", "c11_m80"}), frozenset({"P1", "P6", "P7"}))
 HEADER = "name: a rule\ncovers: [P1]\nsteps:\n"
 
@@ -39,35 +46,47 @@ def error(text: str | bytes) -> FlowError:
         ("release: 姓名", steps.Release("姓名")),
         ("type: 012345", steps.Type("012345")),
         ("language: en", steps.Tap("language-en")),
-        ("insert_card: c01_f23", steps.InsertCard("c01_f23")),
-        ("pull_card", steps.PullCard()),
-        ("pull_card:", steps.PullCard()),
-        ("put_id_card: stranger", steps.PutIdCard("stranger", hasty=False)),
-        ("snatch_id_card: c01_f23", steps.PutIdCard("c01_f23", hasty=True)),
-        ("take_id_card", steps.TakeIdCard()),
-        ("paper: out", steps.Paper(loaded=False)),
-        ("cover: closed", steps.Cover(closed=True)),
-        ("network: cut", steps.Network(up=False)),
-        ("bureau: restored", steps.Bureau(up=True)),
-        ("terminal: silent", steps.Terminal(answering=False)),
-        ("scanner: unplugged", steps.Scanner(plugged=False)),
-        ("show_code: alipay", steps.ShowCode(RailName.ALIPAY, PayerHabit.CONFIRM)),
+        ("insert_card: c01_f23", acts.InsertCard("c01_f23")),
+        ("pull_card", acts.PullCard()),
+        ("pull_card:", acts.PullCard()),
+        ("put_id_card: stranger", acts.PutIdCard("stranger", hasty=False)),
+        ("snatch_id_card: c01_f23", acts.PutIdCard("c01_f23", hasty=True)),
+        ("take_id_card", acts.TakeIdCard()),
+        ("paper: out", acts.Paper(acts.Roll.OUT)),
+        ("cover: closed", acts.Cover(closed=True)),
+        ("network: cut", acts.Network(up=False)),
+        ("bureau: restored", acts.Bureau(up=True)),
+        ("printer: off", acts.Power(on=False)),
+        ("unplug: code_scanner", acts.Plug(DeviceKind.CODE_SCANNER, plugged=False)),
+        ("plug_in: printer", acts.Plug(DeviceKind.PRINTER, plugged=True)),
+        ("show_code: alipay", acts.ShowCode(RailName.ALIPAY, PayerHabit.CONFIRM)),
         (
             "show_code: {wallet: wechat, habit: password}",
-            steps.ShowCode(RailName.WECHAT, PayerHabit.PASSWORD),
+            acts.ShowCode(RailName.WECHAT, PayerHabit.PASSWORD),
         ),
-        ('hold_code: "6217"', steps.HoldCode("6217")),
-        ("answer_phone: refuse", steps.AnswerPhone(pays=False)),
-        ("bank_card: decline", steps.BankCard(BankCardAct.DECLINE)),
-        ("settle_elsewhere: c01_f23", steps.SettleElsewhere("c01_f23")),
-        ("pay: alipay", steps.Pay(RailName.ALIPAY)),
-        ("gateway: {fault: drop-reply}", steps.Gateway(Fault.DROP_REPLY, 1)),
-        ("gateway: {fault: hang, times: always}", steps.Gateway(Fault.HANG, None)),
-        ("gateway: {fault: hang, times: 3}", steps.Gateway(Fault.HANG, 3)),
-        ("gateway: {fault: none}", steps.Gateway(None, 1)),
+        ('hold_code: "6217"', acts.HoldCode("6217")),
+        ("answer_phone: refuse", acts.AnswerPhone(pays=False)),
+        ("bank_card: decline", acts.BankCard(acts.BankCardAct.DECLINE)),
+        ("settle_elsewhere: c01_f23", acts.SettleElsewhere("c01_f23")),
+        ("pay: alipay", acts.Pay(RailName.ALIPAY)),
+        ("scan: alipay", acts.Scan(RailName.ALIPAY)),
+        ("fault: {at: gateway, kind: hang}", acts.PlanFault("gateway", Fault.HANG, Times())),
+        (
+            "fault: {at: payment_terminal, kind: hang, when: always}",
+            acts.PlanFault("payment_terminal", TerminalFault.HANG, ALWAYS),
+        ),
+        (
+            "fault: {at: printer, kind: paper-jam, when: {after: 2}}",
+            acts.PlanFault("printer", PrinterFault.PAPER_JAM, After(2)),
+        ),
+        (
+            "fault: {at: bureau, kind: drop-reply, when: {percent: 20, seed: 7}}",
+            acts.PlanFault("bureau", BureauFault.DROP_REPLY, AtRandom(20, 7)),
+        ),
+        ("mend: printer", acts.Mend("printer")),
         (
             "change_bill: {citizen: c01_f23, discount_yuan: 1.5}",
-            steps.ChangeBill("c01_f23", None, Fen(150)),
+            acts.ChangeBill("c01_f23", None, Fen(150)),
         ),
         ("advance_clock: 5m", steps.AdvanceClock(300.0)),
         ("see: no", steps.See("no")),
@@ -85,10 +104,25 @@ def test_each_verb_means_one_thing(text: str, meant: steps.Step) -> None:
     assert step(text) == meant
 
 
-@pytest.mark.parametrize("word", [*VERBS, *BARE_VERBS, *Fault])
-def test_the_reference_explains_every_verb_and_names_every_fault(word: str) -> None:
-    reference = Path(__file__).parents[2] / "docs" / "flows.md"
-    assert f"`{word}" in reference.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "when", [Times(), Times(2), ALWAYS, After(0), After(3), AtRandom(0, 7), AtRandom(100, 999999)]
+)
+def test_when_is_read_as_it_is_written(when: When) -> None:
+    read = step(f"fault: {{at: gateway, kind: hang, when: {write_when(when)}}}")
+    assert isinstance(read, acts.PlanFault)
+    assert read.when == when
+
+
+@pytest.mark.parametrize("word", [*VERBS, *BARE_VERBS])
+def test_the_reference_explains_every_verb(word: str) -> None:
+    assert f"`{word}" in REFERENCE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("at", acts.FAULT_KINDS)
+def test_the_reference_names_every_fault_of_everything(at: str) -> None:
+    lines = REFERENCE.read_text(encoding="utf-8").splitlines()
+    (row,) = (line for line in lines if line.startswith(f"| `{at}` |"))
+    assert not [kind for kind in acts.FAULT_KINDS[at] if f"`{kind}`" not in row]
 
 
 def test_a_line_keeps_its_number_and_its_words_without_comments() -> None:
@@ -128,12 +162,22 @@ def test_a_flow_with_several_starts_is_run_once_for_each() -> None:
         (f"{HEADER}- pay: cash", 4, 8, '"cash" is not a wallet; known here: alipay, wechat'),
         (f"{HEADER}- pay: card", 4, 8, '"card" is not a wallet; known here: alipay, wechat'),
         (f"{HEADER}- bank_card: swipe", 4, 14, "known here: cancel, decline, present"),
-        (f"{HEADER}- paper: empty", 4, 10, "known here: loaded, out"),
+        (f"{HEADER}- paper: empty", 4, 10, "known here: jammed, loaded, low, out"),
         (f"{HEADER}- advance_clock: 90", 4, 18, '"90" is no time: write 90s, 5m or 2h'),
         (f"{HEADER}- advance_clock: 999999h", 4, 18, "a week at most"),
-        (f"{HEADER}- gateway: {{times: once}}", 4, 12, 'gateway needs "fault"'),
-        (f"{HEADER}- gateway: {{fault: hangs}}", 4, 20, 'did you mean "hang"?'),
-        (f"{HEADER}- gateway: {{fault: hang, times: often}}", 4, 33, '"often" is not a number of times'),
+        (f"{HEADER}- fault: {{at: printer}}", 4, 10, 'fault needs "kind"'),
+        (f"{HEADER}- fault: {{at: prnter, kind: hang}}", 4, 15, 'did you mean "printer"?'),
+        (f"{HEADER}- fault: {{at: printer, kind: hang}}", 4, 30, '"hang" is not a fault of printer'),
+        (f"{HEADER}- fault: {{at: gateway, kind: hang, when: often}}", 4, 42, '"often" is not once, always'),
+        (f"{HEADER}- fault: {{at: gateway, kind: hang, when: {{after: x}}}}", 4, 50, '"x" is not a number'),
+        (f"{HEADER}- fault: {{at: gateway, kind: hang, when: {{times: 0}}}}", 4, 42, "when is once, always"),
+        (
+            f"{HEADER}- fault: {{at: gateway, kind: hang, when: {{percent: 9}}}}",
+            4,
+            42,
+            "when is once, always",
+        ),
+        (f"{HEADER}- unplug: scanner", 4, 11, 'did you mean "code_scanner"?'),
         (f"{HEADER}- expect_ledger: {{total: 4e2}}", 4, 26, "is not an amount in yuan"),
         (f"{HEADER}- expect_ledger: {{total: 1, total: 2}}", 4, 29, '"total" stands here twice'),
         (f"{HEADER}- expect_ledger: {{}}", 4, 18, 'needs "posted", "total" or "refunded"'),

@@ -46,13 +46,17 @@ def test_a_cut_network_is_really_cut(run: Run) -> None:
 def test_a_gateway_that_misbehaves_does_so_as_often_as_was_said(run: Run) -> None:
     again = ("pull_card", *LOG_IN)
     record = run(
-        "gateway: {fault: drop-reply, times: once}", *LOG_IN, "see: 网络不通", *again, "see: 网络正常"
+        "fault: {at: gateway, kind: drop-reply, when: once}",
+        *LOG_IN,
+        "see: 网络不通",
+        *again,
+        "see: 网络正常",
     )
     assert record.failure is None
 
 
 def test_while_a_gateway_hangs_virtual_time_goes_no_faster_than_real_time(run: Run) -> None:
-    record = run("gateway: {fault: hang, times: always}", *LOG_IN, "see: 网络不通")
+    record = run("fault: {at: gateway, kind: hang, when: always}", *LOG_IN, "see: 网络不通")
     assert record.failure is None
     assert 0.0 < record.steps[-1].at < record.seconds
 

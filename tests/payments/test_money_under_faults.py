@@ -23,6 +23,7 @@ from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.timing import Timing
 from kiosk.payments.transition import Reply, apply
 from kiosk.world.gateway import Fault, PayerHabit
+from kiosk.world.interruptible_bureau import BureauFault
 from tests.payments.till import CITIZENS, Book, Till
 
 RAILS = st.sampled_from([RailName.WECHAT, RailName.ALIPAY])
@@ -94,7 +95,9 @@ class Money(RuleBasedStateMachine):
     def cut_a_line(self, line: str) -> None:
         self.till.hall.transport.set_reachable(line != "gateway")
         self.till.hall.line.connected = line != "bureau"
-        self.till.hall.line.lose_replies = line == "bureau's answers"
+        self.till.hall.line.faults.clear()
+        if line == "bureau's answers":
+            self.till.hall.line.faults.add(BureauFault.DROP_REPLY)
 
     @precondition(lambda self: self._open())
     @rule(state=st.none() | st.sampled_from(AttemptState))

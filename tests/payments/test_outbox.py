@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.payments.journal_file import JournalFullError
 from kiosk.payments.outbox import Outbox
+from kiosk.world.interruptible_bureau import BureauFault
 from tests.payments.hall import Hall, Kiosk
 
 
@@ -61,12 +62,12 @@ def test_a_batch_whose_answer_was_lost_is_kept_once(hall: Hall) -> None:
     async def story() -> None:
         async with hall.kiosk() as kiosk:
             await one_paid(kiosk)
-            hall.line.lose_replies = True
+            hall.line.faults.add(BureauFault.DROP_REPLY)
             async with reporting(hall, kiosk):
                 await hall.clock.advance(60)
                 assert received(hall) == written(kiosk)
                 assert kiosk.journal.uploaded_seq() == 0
-                hall.line.lose_replies = False
+                hall.line.faults.clear()
                 await hall.clock.advance(400)
                 assert received(hall) == written(kiosk)
                 assert kiosk.journal.uploaded_seq() == len(written(kiosk))

@@ -11,7 +11,7 @@ from kiosk.domain.refusals import problem as refused
 from kiosk.payments.order_record import OrderStage
 from kiosk.payments.record import AttemptState
 from kiosk.world.gateway import Fault
-from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.interruptible_bureau import BureauFault, InterruptibleBureau
 from tests.bureau.counter import BASIC, SUPPLEMENT
 from tests.payments.hall import ALIPAY, WECHAT, Hall
 
@@ -128,11 +128,11 @@ def test_a_lost_answer_of_the_bureau_posts_once(hall: Hall) -> None:
     async def visit() -> None:
         async with hall.kiosk() as kiosk:
             record = await kiosk.pay(await kiosk.order())
-            hall.line.lose_replies = True
+            hall.line.faults.add(BureauFault.DROP_REPLY)
             kiosk.scan_and_pay(record)
             await hall.clock.advance(60)
             assert kiosk.journal.attempt(record.attempt_no).state is AttemptState.POST_INTENT
-            hall.line.lose_replies = False
+            hall.line.faults.clear()
             record = await kiosk.until_final(record.attempt_no, 80)
             assert record.state is AttemptState.POSTED
             assert [row.refunded_fen for row in hall.gateway.ledger()] == [0]
@@ -208,11 +208,11 @@ class LosesOrders(InterruptibleBureau):
     """A line that loses the answer to an order, and to nothing else."""
 
     async def create_order(self, request: OrderRequest) -> Order | Problem:
-        self.lose_replies = True
+        self.faults.add(BureauFault.DROP_REPLY)
         try:
             return await super().create_order(request)
         finally:
-            self.lose_replies = False
+            self.faults.clear()
 
 
 def test_an_order_whose_opening_got_no_answer_is_voided(hall: Hall) -> None:

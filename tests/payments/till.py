@@ -106,7 +106,8 @@ class Till:
     def settle(self) -> None:
         """Mend everything, and let days pass until nothing moves any more."""
         self.hall.gateway.faults.off()
-        self.hall.line.connected, self.hall.line.lose_replies = True, False
+        self.hall.line.connected = True
+        self.hall.line.faults.clear()
         self.restart()
         passed = 0
         while not all(record.final for record in self.records()):

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.orders import Order, OrderState, Posting
 from kiosk.domain.problems import ProblemCode
-from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.world.interruptible_bureau import BureauFault, InterruptibleBureau
 from tests.bureau.counter import BASIC, CITIZENS, RESIDENT, Counter, attempt, code, evidence, open_embedded
 
 
@@ -79,10 +79,10 @@ def test_a_request_whose_answer_was_lost_has_its_effect_and_may_be_repeated(coun
     async def visit() -> None:
         order = await counter.order(BASIC)
         line = _line(counter)
-        line.lose_replies = True
+        line.faults.add(BureauFault.DROP_REPLY)
         assert code(await line.register_attempt(attempt(order))) is ProblemCode.UNREACHABLE
         assert code(await line.post(counter.receipt(order))) is ProblemCode.UNREACHABLE
-        line.lose_replies = False
+        line.faults.clear()
         posted = await line.order(order.order_id)
         assert isinstance(posted, Order)
         assert posted.state is OrderState.POSTED

@@ -22,7 +22,7 @@ class SlotFault(StrEnum):
 
 
 class CardSlot:
-    """A `CardTransport` without a reader. `insert`, `pull`, `unplug` and `plug` suit any thread."""
+    """A `CardTransport` without a reader. `insert`, `pull`, `unplug` and `plug_in` suit any thread."""
 
     def __init__(self) -> None:
         self.faults = Faults[SlotFault]()
@@ -56,7 +56,7 @@ class CardSlot:
             replace(self._status.value, device=DeviceState.NO_DEVICE, media=MediaState.UNKNOWN)
         )
 
-    def plug(self) -> None:
+    def plug_in(self) -> None:
         """Give the reader back, empty."""
         self._status.publish(
             replace(self._status.value, device=DeviceState.ONLINE, media=MediaState.NOT_PRESENT)

@@ -2,10 +2,12 @@
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from random import Random
+
+from kiosk.devices.simulators.faults import Faults, When
 
 _LONGEST_DELAY_SECONDS = 900
 """Of a delay at random: beyond the expiry and the grace of any attempt."""
@@ -50,13 +52,13 @@ class Fault(StrEnum):
 class GatewayFaults:
     """The script of faults; it may be set from any thread.
 
-    What is scripted comes first, then what is always so, then what the seed brings.
+    What is scripted comes first, then what is planned, then what the seed brings.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._script: deque[Fault | None] = deque()
-        self._always: Fault | None = None
+        self._planned = Faults[Fault]()
         self._random: Random | None = None
         self._probability = 0.0
         self._kinds: Sequence[Fault] = ()
@@ -74,8 +76,17 @@ class GatewayFaults:
 
     def always(self, fault: Fault) -> None:
         """Let every call meet this fault, once the script has been played."""
-        with self._lock:
-            self._always = fault
+        self._planned.clear()
+        self._planned.add(fault)
+
+    @property
+    def planned(self) -> Mapping[Fault, When]:
+        """What is still to happen, but for the script and what the seed brings."""
+        return self._planned.planned
+
+    def add(self, fault: Fault, when: When) -> None:
+        """Plan a fault; what was planned of the same kind is forgotten."""
+        self._planned.add(fault, when)
 
     def at_random(self, seed: int, probability: float, kinds: Sequence[Fault] = tuple(Fault)) -> None:
         """Let each call meet one of these faults with this probability; the seed repeats all of it.
@@ -89,18 +100,22 @@ class GatewayFaults:
             self._random, self._probability, self._kinds = Random(seed), probability, kinds
 
     def off(self) -> None:
-        """Forget the script, what was always to happen and the seed."""
+        """Forget the script, what was planned and the seed."""
         with self._lock:
             self._script.clear()
-            self._always = self._random = None
+            self._random = None
+            self._planned.clear()
 
     def take(self) -> Fault | None:
         """Return what the next call meets."""
         with self._lock:
             if self._script:
                 return self._script.popleft()
-            if self._always is not None or self._random is None:
-                return self._always
+            self._planned.begin()
+            if planned := next(iter(self._planned), None):
+                return planned
+            if self._random is None:
+                return None
             return self._random.choice(self._kinds) if self._random.random() < self._probability else None
 
     def take_delay(self) -> timedelta:

@@ -1,0 +1,52 @@
+"""How the world stands around a kiosk without power, so that the next start finds it so."""
+
+from collections.abc import Iterator
+
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.faults import Always
+from kiosk.world import acts
+
+
+class Surroundings:
+    """The lines of the flow that brought the world to where it stands, oldest first."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, ...], str] = {}
+
+    def note(self, act: acts.AtKiosk, line: str) -> None:
+        """Remember what lasts, and forget what it undoes."""
+        match act:
+            case acts.PullCard():
+                self._lines.pop(("card",), None)
+            case acts.Mend(at):
+                self._lines = {key: line for key, line in self._lines.items() if at not in key}
+            case _ if key := _lasting(act):
+                self._lines.pop(key, None)
+                self._lines[key] = line
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the lines."""
+        return iter(self._lines.values())
+
+
+def _lasting(act: acts.AtKiosk) -> tuple[str, ...]:
+    """Give what it lasts for, which a later act of the same key undoes; nothing if it does not last."""
+    key: tuple[str, ...]
+    match act:
+        case acts.InsertCard():
+            key = ("card",)
+        case acts.Paper():
+            key = DeviceKind.PRINTER, "paper"
+        case acts.Cover():
+            key = DeviceKind.PRINTER, "cover"
+        case acts.Power():
+            key = DeviceKind.PRINTER, "power"
+        case acts.Bureau():
+            key = acts.BUREAU, "line"
+        case acts.Plug(device=device):
+            key = device, "cable"
+        case acts.PlanFault(at, kind, Always()):
+            key = at, "fault", kind
+        case _:
+            key = ()
+    return key
