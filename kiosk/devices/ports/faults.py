@@ -13,6 +13,9 @@ class DeviceKind(StrEnum):
     CODE_SCANNER = "code_scanner"
     PRINTER = "printer"
     PAYMENT_TERMINAL = "payment_terminal"
+    CAMERA = "camera"
+    INDICATOR_BOARD = "indicator_board"
+    ANNOUNCER = "announcer"
 
 
 class DeviceState(StrEnum):
@@ -59,6 +62,14 @@ class FaultCode(StrEnum):
     """Bytes came that are no text of one whole line."""
     NO_CODE = "no-code"
     """Nobody held a code before the scanner in time."""
+    CAMERA_BLACK = "camera-black"
+    CAMERA_FROZEN = "camera-frozen"
+    CAMERA_DAMAGED = "camera-damaged"
+    """Its pictures arrive in part."""
+    DOOR_OPEN = "door-open"
+    """The cabinet is open."""
+    TAMPERED = "tampered"
+    """Somebody forced the cabinet, and no operator has acknowledged it yet."""
 
 
 _ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.NOT_RESPONDING}

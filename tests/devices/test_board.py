@@ -1,0 +1,120 @@
+"""How the driver speaks with indicator boards, byte for byte, and with ones that come and go."""
+
+import asyncio
+
+import pytest
+
+from kiosk.devices.drivers.board import SerialIndicatorBoard
+from kiosk.devices.drivers.board_words import WATCHDOG_SECONDS
+from kiosk.devices.ports import BoardObeyed, DeviceState, DoorState, FaultCode
+from kiosk.devices.simulators.board import SimulatedIndicatorBoard
+from kiosk.devices.simulators.serial_port import OnSerialLine
+from kiosk.devices.transports.lost import DeviceLostError
+from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.domain.clock import SystemClock
+from kiosk.world.clock import VirtualClock
+from tests.devices.board_desks import CARD_LIGHT, CLOSED, NOON, OPEN, PAPER_LIGHT, in_process, online
+from tests.devices.recorded import KIOSK, RecordedStream
+from tests.devices.recorded import TERMINAL as BOARD
+from tests.devices.terminal_desks import code
+from tests.devices.waiting import DaemonClock, running, until
+
+CONVERSATION = [
+    (KIOSK, b"$HELLO,1,1*A5CF\r\n"),
+    (BOARD, b"\x00boot 1.02\r\n$HELLO,1,1,CP,G,Maker KB-2 1."),
+    (BOARD, b"02*F282\r\n"),
+    (KIOSK, b"$LIGHT,2*16CC\r\n"),
+    (BOARD, b"$OK,2*8674\r\n"),
+    (KIOSK, b"$STATE,3*02FB\r\n"),
+    (BOARD, b"$STATE,3,C,N*28CB\r\n$STATE,0,O,N*B378\r\n"),
+    (KIOSK, b"$LIGHT,4,CSG,PQY*B410\r\n"),
+    (BOARD, b"$NO,4,HELLO*F9FF\r\n"),
+    (KIOSK, b"$HELLO,5,1*790F\r\n"),
+    (BOARD, b"$HELLO,5,1,CP,G,Maker KB-2 1.02*2E8E\r\n"),
+    (KIOSK, b"$LIGHT,6,CSG,PQY*7277\r\n"),
+    (BOARD, b"$OK,6*C6F0\r\n"),
+    (KIOSK, b"$LIGHT,7,CSG,PQY*9954\r\n"),
+    (BOARD, b"$OK,7*D6D1\r\n"),
+]
+"""A board that prints words of its own when it starts, and starts again in the middle."""
+
+
+def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        stream = RecordedStream(CONVERSATION, ignored=b"")
+        driver = SerialIndicatorBoard(stream, clock)
+        async with running(driver, clock):
+            await until(driver.changes(), lambda status: status == OPEN)
+            assert await driver.set_lights(CARD_LIGHT | PAPER_LIGHT, 5) == BoardObeyed()
+            assert stream.over
+
+    asyncio.run(visit())
+
+
+def test_a_board_that_hears_nothing_of_the_kiosk_puts_its_lights_out() -> None:
+    async def visit() -> None:
+        async with in_process() as desk:
+            await desk.driver.set_lights(CARD_LIGHT, 5)
+            desk.board.unplug()
+            await desk.pass_time(WATCHDOG_SECONDS - 3)
+            assert desk.board.lights == CARD_LIGHT
+            await desk.pass_time(4)
+            assert desk.board.lights == {}
+
+    asyncio.run(visit())
+
+
+def test_a_board_that_is_unplugged_is_missed_at_once_and_lit_again_when_it_is_back() -> None:
+    async def visit() -> None:
+        async with in_process() as desk:
+            await desk.driver.set_lights(CARD_LIGHT, 5)
+            desk.board.unplug()
+            await desk.pass_time(0.1)
+            assert desk.driver.status.device is DeviceState.NO_DEVICE
+            assert desk.driver.status.door is DoorState.UNKNOWN
+            assert code(await desk.driver.set_lights(PAPER_LIGHT, 5)) is FaultCode.NO_DEVICE
+            desk.board.plug_in()
+            await desk.until(lambda: desk.board.lights == PAPER_LIGHT)
+            assert desk.driver.status == CLOSED
+
+    asyncio.run(visit())
+
+
+def test_a_command_under_way_when_the_cable_is_pulled_ends_in_a_fault() -> None:
+    async def visit() -> None:
+        async with in_process() as desk:
+            desk.board.attach(lambda _: None)
+            job = asyncio.create_task(desk.driver.set_lights(CARD_LIGHT, 60))
+            await desk.pass_time(0.1)
+            assert not job.done()
+            desk.board.unplug()
+            await desk.pass_time(0.1)
+            assert code(job.result()) is FaultCode.NO_DEVICE
+
+    asyncio.run(visit())
+
+
+def test_lights_that_a_killed_kiosk_left_on_are_put_out_by_the_next_one() -> None:
+    async def visit() -> None:
+        async with in_process() as desk:
+            await desk.driver.set_lights(CARD_LIGHT, 5)
+            heir = SerialIndicatorBoard(desk.board.stream(), desk.clock)
+            async with running(heir, desk.clock):
+                await desk.until(lambda: online(heir.status))
+                assert desk.board.lights == {}
+
+    asyncio.run(visit())
+
+
+def test_a_board_on_a_serial_line_that_is_unplugged_is_missed() -> None:
+    async def visit() -> None:
+        with OnSerialLine(SimulatedIndicatorBoard(SystemClock())) as line:
+            driver = SerialIndicatorBoard(SerialStream(line.path, 115_200), DaemonClock())
+            task = asyncio.create_task(driver.run())
+            await until(driver.changes(), online)
+        with pytest.raises(DeviceLostError):
+            await task
+        assert driver.status.device is DeviceState.NO_DEVICE
+
+    asyncio.run(visit())
