@@ -7,10 +7,14 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.devices.simulators.terminal_book import AcquirerBook, BookedStatus
 from kiosk.domain.clock import SystemClock
 from kiosk.payments.journal import Journal
 from kiosk.payments.order_record import OrderRecord
 from kiosk.payments.record import AttemptRecord
+
+_KIOSK_DIGITS = 6
+"""Of a refund's number, which its rail does not send to the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Books:
     """The numbers of the vouchers that came out on paper."""
 
 
-def read_books(journal: Path, bureau: Path, gateway: Path, papers: Path) -> Books:
+def read_books(journal: Path, bureau: Path, gateway: Path, acquirer: Path, papers: Path) -> Books:
     """Read the books of a kiosk that is not running.
 
     Raises:
@@ -90,7 +94,7 @@ def read_books(journal: Path, bureau: Path, gateway: Path, papers: Path) -> Book
         Print(row["voucher_no"], row["n"]) for name, row in last.items() if name.startswith("prints:")
     )
     return Books(
-        trades=_trades(gateway),
+        trades=(*_trades(gateway), *_card_trades(acquirer)),
         bureau=_bureau(bureau),
         orders=orders,
         attempts=attempts,
@@ -116,6 +120,25 @@ def _trades(gateway: Path) -> tuple[Trade, ...]:
             )
             for trade in rows("select attempt_no, fen, paid_at from trades order by number")
         )
+
+
+def _card_trades(acquirer: Path) -> tuple[Trade, ...]:
+    with closing(AcquirerBook(str(acquirer))) as book:
+        trades = book.trades()
+    return tuple(
+        Trade(
+            attempt_no=sale.order_no,
+            fen=sale.fen,
+            paid_fen=sale.fen if sale.status is BookedStatus.SUCCESS else 0,
+            refunds=tuple(
+                (f"{sale.order_no[:_KIOSK_DIGITS]}{refund.order_no}", refund.fen)
+                for refund in trades
+                if refund.original_no == sale.order_no
+            ),
+        )
+        for sale in trades
+        if sale.original_no is None
+    )
 
 
 def _bureau(bureau: Path) -> tuple[BureauOrder, ...]:

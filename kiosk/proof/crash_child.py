@@ -45,6 +45,8 @@ def main(run: Run) -> None:
 async def _live(run: Run) -> bool:
     kiosk = run.kiosk(run.folder, run.url, run.keys, Seams(run.notes, run.cut))
     citizen, visit = Visitor(kiosk), VISITS[run.visit]
+    if visit.card:
+        kiosk.switch_on_terminal()
     try:
         story = _after_a_crash(citizen, visit) if run.life else _visit(citizen, visit)
         return await kiosk.live(asyncio.ensure_future(story))

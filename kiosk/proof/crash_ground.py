@@ -151,7 +151,8 @@ def _judged(folder: Path, *, settled: bool) -> list[str]:
 
 
 def _books(folder: Path) -> Books:
-    return read_books(folder / "journal.db", folder / "bureau.db", folder / "gateway.db", papers(folder))
+    journal, bureau = folder / "journal.db", folder / "bureau.db"
+    return read_books(journal, bureau, folder / "gateway.db", folder / "acquirer.db", papers(folder))
 
 
 @contextmanager

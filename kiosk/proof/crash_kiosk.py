@@ -11,12 +11,18 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bureau.embedded import EmbeddedBureau
+from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
+from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
+from kiosk.devices.simulators.terminal import SimulatedTerminal
+from kiosk.devices.simulators.terminal_book import AcquirerBook
+from kiosk.devices.simulators.terminal_line import TerminalOnWire
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.ids import Ids
 from kiosk.flowtest.busy import BusyTransport
 from kiosk.payments.journal import Journal
 from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.alipay import AlipayRail
+from kiosk.payments.rails.terminal import TerminalRail
 from kiosk.payments.rails.wechat import WeChatRail
 from kiosk.payments.settler import Settler
 from kiosk.payments.timing import Timing
@@ -60,9 +66,13 @@ class CrashKiosk:
         self.clerk = BureauClerk(self.bureau.store)
         self.orders = self.seams.watch("bureau", self.line, BUREAU)
         self.journal = self.seams.watch("journal", self.open_journal(), JOURNAL)
+        self.terminal = SimulatedTerminal(self.clock, AcquirerBook(str(folder / "acquirer.db")))
+        line = TerminalOnWire(self.terminal).stream()
+        self._card = EcrHubTerminal(EcrHubSession(line, self.clock), self.clock, self.ids, "crash")
         self.rails = {
             rail.name: self.seams.watch("gateway", rail, RAIL) for rail in self.make_rails(url, keys)
         }
+        self._running: list[asyncio.Future[None]] = []
         self.settler = Settler(
             self.journal, self.rails, self.orders, self.clock, self.ids, Timing(), "100001", Random(7)
         )
@@ -70,6 +80,10 @@ class CrashKiosk:
     def make_clock(self) -> SharedClock:
         """Open the time that the gateways see, too."""
         return SharedClock(self.folder / "clock", START)
+
+    def switch_on_terminal(self) -> None:
+        """Connect the payment terminal, for those who pay by card: its heartbeat makes time go slowly."""
+        self._running.append(asyncio.ensure_future(self._card.run()))
 
     def open_journal(self) -> Journal:
         """Open the journal on the disk."""
@@ -81,6 +95,7 @@ class CrashKiosk:
         return [
             WeChatRail(wechat, self.client, self.clock, partial(secrets.token_hex, 16)),
             AlipayRail(alipay, self.client, self.clock),
+            TerminalRail(self._card, self.clock),
         ]
 
     @property
@@ -90,22 +105,24 @@ class CrashKiosk:
 
     async def live(self, story: asyncio.Future[None]) -> bool:
         """Let time pass until the story is over and all is settled; False if that does not come in a day."""
-        running = asyncio.ensure_future(self.settler.run())
+        self._running.append(asyncio.ensure_future(self.settler.run()))
         end = self.clock.monotonic() + _LONGEST_S
         try:
             while not (story.done() and self.settled):
                 if self.clock.monotonic() > end:
                     return False
                 await self._go_on()
-                if running.done():
-                    running.result()
+                for running in self._running:
+                    if running.done():
+                        running.result()
                 if self.settler.trouble is not None:
                     raise self.settler.trouble  # what a citizen is told of is a finding here
             story.result()
             return True
         finally:
-            running.cancel()
-            await asyncio.wait({running})
+            for running in self._running:
+                running.cancel()
+            await asyncio.wait(self._running)
 
     async def close(self) -> None:
         """Let go of everything."""
@@ -113,6 +130,7 @@ class CrashKiosk:
         self.journal.close()
         self.bureau.close()
         self.seams.close()
+        self.terminal.book.close()
         self.clock.close()
 
     async def _go_on(self) -> None:

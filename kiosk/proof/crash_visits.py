@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kiosk.config import FOLDER
 from kiosk.devices.ports import PaperDocument, Printed, TextLine
+from kiosk.devices.simulators.terminal_book import BookedStatus
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, OrderLine, OrderRequest, PaymentMode, RailName
 from kiosk.domain.people import CardEvidence, Session
@@ -21,6 +22,9 @@ from kiosk.world.citizens import load_citizens
 from kiosk.world.gateway import Fault, PayerHabit, Phone
 from kiosk.world.interruptible_bureau import BureauFault
 
+_TERMINAL_STARTS_S = 2.0
+_GAVE_UP = "111"
+"""ECR Hub's word for a card that did not come in time."""
 CITIZENS = FOLDER / "citizens.toml"
 _Answer = TypeVar("_Answer")
 
@@ -36,6 +40,8 @@ class Visit:
     """What the gateways' first calls meet."""
     pays_late_s: float = 0.0
     """When the phone pays after a crash, in seconds from the restart; 0 is while the kiosk is dark."""
+    card: bool = False
+    """Whether the payment terminal is on."""
     cut_off_s: float = 0.0
     """How long the bureau is out of reach from the restart."""
 
@@ -79,6 +85,13 @@ class Visitor:
         self._remember(rail, "pay", _sure(str, record.code))
         return record
 
+    async def begin_card(self, order: Order, act: str) -> AttemptRecord:
+        """Have the terminal ask for a card; `act` is what its holder does then, kiosk or no kiosk."""
+        await self.wait(_TERMINAL_STARTS_S)
+        self._remember(RailName.CARD, act, "-")  # the terminal asks before the kiosk knows that it does
+        choice = PaymentChoice(RailName.CARD, PaymentMode.TERMINAL)
+        return await self.kiosk.settler.pay(order, choice, "social insurance", 180.0)
+
     async def show(self, order: Order, rail: RailName) -> AttemptRecord:
         """Have a code of the phone scanned, which then asks for the password."""
         code = await Phone(rail, self.kiosk.client).show_code(PayerHabit.PASSWORD)
@@ -91,9 +104,10 @@ class Visitor:
         memory = _memory(self.kiosk.folder)
         if memory.exists():
             wallet, act, code = memory.read_text(encoding="utf-8").split(" ", 2)
-            phone = Phone(RailName(wallet), self.kiosk.client)
-            phone = self.kiosk.seams.watch("citizen", phone, CITIZEN)
-            await (phone.confirm(code) if act == "confirm" else phone.pay(code))
+            rail, kiosk = RailName(wallet), self.kiosk
+            purse = _Card(kiosk) if rail is RailName.CARD else Phone(rail, kiosk.client)
+            purse = self.kiosk.seams.watch("citizen", purse, CITIZEN)
+            await getattr(purse, act)(code)
 
     async def end(self, record: AttemptRecord) -> AttemptRecord:
         """Wait for the end of an attempt."""
@@ -115,6 +129,29 @@ class Visitor:
 
     def _remember(self, rail: RailName, act: str, code: str) -> None:
         _memory(self.kiosk.folder).write_text(f"{rail} {act} {code}", encoding="utf-8")
+
+
+class _Card:
+    """A bank card, whose holder stands at the terminal: that goes on with a sale while the kiosk is dark."""
+
+    def __init__(self, kiosk: CrashKiosk) -> None:
+        self._terminal = kiosk.terminal
+
+    async def pay(self, _: str) -> None:
+        """Present the card."""
+        self._terminal.present_card()
+        for order_no in self._left_open():
+            self._terminal.approve_late(order_no)
+
+    async def leave(self, _: str) -> None:
+        """Do nothing, until the terminal gives up."""
+        self._terminal.decline(_GAVE_UP)
+        for order_no in self._left_open():
+            self._terminal.cancel_late(order_no)
+
+    def _left_open(self) -> list[str]:
+        trades = self._terminal.book.trades()
+        return [trade.order_no for trade in trades if trade.status is BookedStatus.PROCESSING]
 
 
 class _Paper:
@@ -156,6 +193,30 @@ async def _pay_by(citizen: Visitor, rail: RailName) -> None:
     await citizen.wait(5)
     await citizen.pay()
     await citizen.take_voucher(await citizen.end(record))
+
+
+async def _by_card(citizen: Visitor) -> None:
+    record = await citizen.begin_card(await citizen.order(), "pay")
+    await citizen.wait(5)
+    await citizen.pay()
+    await citizen.take_voucher(await citizen.end(record))
+
+
+async def _card_cancelled(citizen: Visitor) -> None:
+    order = await citizen.order()
+    record = await citizen.begin_card(order, "leave")
+    citizen.kiosk.settler.cancel(record.attempt_no)
+    await citizen.end(record)
+    await citizen.kiosk.settler.abandon_order(order.order_id)
+
+
+async def _card_settled_elsewhere(citizen: Visitor) -> None:
+    order = await citizen.order()
+    record = await citizen.begin_card(order, "pay")
+    (line,) = citizen.kiosk.journal.order(order.order_id).lines
+    citizen.kiosk.clerk.settle_elsewhere(line.bill_id)
+    await citizen.pay()
+    await citizen.end(record)
 
 
 async def _cancelled(citizen: Visitor) -> None:
@@ -244,6 +305,9 @@ VISITS = {
     "another way": Visit(_another_way, (CLOSED, POSTED)),
     "scanned": Visit(_scanned, (POSTED,)),
     "scanned, cancelled": Visit(_scanned_cancelled, (CLOSED,)),
+    "card": Visit(_by_card, (POSTED,), card=True),
+    "card, cancelled": Visit(_card_cancelled, (CLOSED,), card=True),
+    "card, settled elsewhere": Visit(_card_settled_elsewhere, (AttemptState.REFUNDED,), card=True),
     "gave up": Visit(_gave_up, ()),
 }
 """Every visit by name."""

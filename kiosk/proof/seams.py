@@ -31,7 +31,7 @@ JOURNAL = frozenset(
 RAIL = frozenset({"create", "query", "close", "refund", "query_refund"})
 BUREAU = frozenset({"create_order", "register_attempt", "post", "void", "record_print"})
 PRINTER = frozenset({"print_document"})
-CITIZEN = frozenset({"pay", "confirm"})
+CITIZEN = frozenset({"pay", "confirm", "leave"})
 
 
 def kill() -> None:
