@@ -17,6 +17,7 @@ from kiosk.config import (
     Settings,
 )
 from kiosk.device_bindings import Devices, bind_devices, simulate_devices
+from kiosk.devices.fault_catalogue import load_fault_catalogue
 from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
@@ -45,6 +46,7 @@ from kiosk.world.world import World
 
 _POLICIES = FOLDER / "policies.toml"
 _CITIZENS = FOLDER / "citizens.toml"
+_FAULTS = FOLDER / "faults.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     client = httpx.AsyncClient(transport=place.transport)
     rails = gateway_rails(settings.payments, place.keys, place.gateway_url, clock, client)
     citizens, policies = load_citizens(_CITIZENS), load_policies(_POLICIES)
+    faults = load_fault_catalogue(_FAULTS)
     voucher_key = load_voucher_key(place.keys)
 
     place.data.mkdir(parents=True, exist_ok=True)
@@ -157,6 +160,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         terminal=devices.payment_terminal,
         scanner=devices.code_scanner,
         identity_reader=devices.identity_card_reader,
+        faults=faults,
         ids=ids,
         timing=timing,
         rails=settings.payments.rails,

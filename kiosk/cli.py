@@ -164,6 +164,13 @@ def _add_checks(add: _AddParser) -> None:
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(command=_doctor)
 
+    faults = add("faults", help="list what can go wrong with each device, and what to do")
+    faults.add_argument(
+        "--page", type=Path, metavar="FILE", help="write a page to print; - is standard output"
+    )
+    faults.add_argument("--json", action="store_true")
+    faults.set_defaults(command=_faults)
+
     prove = add("prove", help="prove that no money is lost or taken twice")
     prove.add_argument("names", nargs="*", metavar="NAME", help="a checker; default: all of them")
     prove.add_argument("--quick", action="store_true", help="try samples only: a minute instead of many")
@@ -257,6 +264,12 @@ def _doctor(options: argparse.Namespace) -> int:
     from kiosk.bench.doctor import examine
 
     return examine(options.config, as_json=options.json)
+
+
+def _faults(options: argparse.Namespace) -> int:
+    from kiosk.bench.fault_matrix import show_faults
+
+    return show_faults(options.page, as_json=options.json)
 
 
 def _prove(options: argparse.Namespace) -> int:

@@ -212,12 +212,9 @@ method-scan-detail = Your phone scans the screen
 method-show-code = Show your payment code
 method-show-code-detail = This machine scans your phone
 method-no-terminal = No card terminal here
-method-terminal-broken = The card terminal is out of order
 scanner-broken = The scanner is out of order
-scanner-broken-todo = Please pay another way.
 show-code-title = Hold your payment code to the scanner
 show-code-sentence = Open the payment code of WeChat or Alipay to pay { $amount }.
-show-code-unreadable = Not read. Please hold it there again
 show-code-unknown = That is no payment code. Try another one
 show-code-not-offered = Only codes of WeChat or Alipay work here
 
@@ -289,11 +286,6 @@ paid-title = Paid
 paid-sentence = Registered for { $name }.
 printing = Printing your voucher
 take-paper = Please take your voucher
-print-paper-out = No paper left. Photograph the code: it is as good as paper.
-print-jam = The paper is jammed. Photograph the code: it is as good as paper.
-print-cover-open = The printer is open. Photograph the code: it is as good as paper.
-print-unconfirmed = The paper may be incomplete. Photograph the code: it is as good as paper.
-print-broken = The printer is out of order. Photograph the code: it is as good as paper.
 voucher-code-hint = Take a photo to keep it
 voucher-later-title = Paid, fetching the voucher
 voucher-later-todo = Photograph the voucher number. You will find it when you log in again.
@@ -367,6 +359,160 @@ bench-bureau-back = The line to the bureau is back
 bench-bench = Bench
 bench-language = 中文
 bench-language-changed = Changed to English
+
+## Faults of devices: what a citizen reads
+fault-message = { $title }. { $todo }
+photograph-voucher-todo = Photograph the code: it is as good as paper.
+pay-another-way-todo = Please pay another way.
+printer-broken = The printer is out of order
+printer-paper-out = No paper left
+printer-jam = The paper is jammed
+printer-cover-open = The printer is open
+printer-cutter-stuck = The printer cannot cut the paper
+print-unconfirmed = The paper may be incomplete
+terminal-broken = The card terminal is out of order
+code-unreadable = The code was not read
+code-unreadable-todo = Make your phone's screen brighter and hold it there again.
+no-code = No payment code seen
+no-code-todo = Open your payment code and hold it closer to the scanner.
+
+## Faults of devices: what a technician reads. One step a line.
+device-card_reader = Social security card reader
+device-identity_card_reader = ID card reader
+device-code_scanner = Code scanner
+device-printer = Receipt printer
+device-payment_terminal = Card terminal
+service-login-by-card = Log in by social security card
+service-login-by-identity-card = Log in by ID card
+service-pay-by-bank-card = Pay by bank card
+service-pay-by-payment-code = Pay by showing a payment code
+service-voucher-on-paper = Voucher on paper
+severity-info = Note
+severity-warning = Warning
+severity-critical = Critical
+recovery-by-itself = Recovers by itself
+recovery-citizen = The citizen solves it
+recovery-technician = Needs a technician
+faults-title = Faults of devices
+faults-fault = Fault
+faults-services = Services concerned
+faults-recovery = Recovery
+faults-citizen = The citizen reads
+faults-cause = Cause
+faults-steps = What to do
+faults-blocks = Not offered: { $service }
+faults-degrades = May fail: { $service }
+
+fault-line-missing-cause = The device is not found: cable loose, no power, or the wrong port in the settings.
+fault-line-missing-steps =
+    Look at the device's power and lamp.
+    Pull its data cable and plug it in firmly.
+    Run kiosk doctor and check the port in the settings.
+    If it is still missing, change the cable, then the device.
+fault-silent-cause = The device is connected and does not answer: it hangs, or its model or baud rate is set wrongly.
+fault-silent-steps =
+    Cut its power for ten seconds.
+    Check the model and the baud rate in the settings.
+    If it still does not answer, change it.
+fault-suspect-cause = It does not speak like such a device, or its driver failed. The device's status has the reason.
+fault-suspect-steps =
+    Check the device's model and port in the settings.
+    Cut its power for ten seconds.
+    If that does not help, note the reason in the device's status and call the maintainers.
+fault-card-reader-missing-cause = The reader is not connected, or the pcscd service is not running.
+fault-card-reader-missing-steps =
+    Look at the reader's lamp; pull its USB cable and plug it in firmly.
+    Run kiosk doctor to see whether pcscd is running.
+    Try another USB port; if that does not help, change the reader.
+fault-card-removed-cause = The citizen took the card out before it was read. The device is well.
+fault-card-removed-steps =
+    Nothing to do.
+    If it happens often, see whether the contacts in the slot are loose.
+fault-card-mute-cause = The card is upside down, its chip is dirty, or the reader's contacts are.
+fault-card-mute-steps =
+    Have the citizen turn the card over.
+    Clean the reader's contacts with a cleaning card.
+    Try a good card: if that works, the citizen's card is broken.
+fault-card-other-cause = The card has no social security application; it may be a bank card. The device is well.
+fault-card-other-steps =
+    Nothing to do.
+    If social security cards are refused too, try another one and note who issued the first.
+fault-card-unreadable-cause = The card's answers are incomplete, or the data on it is damaged.
+fault-card-unreadable-steps =
+    Clean the reader's contacts.
+    Try a good card: if that works, send the citizen to the counter for a new card.
+    If good cards fail too, change the reader.
+fault-card-blocked-cause = Too many wrong PINs: the card has locked itself. The device is well.
+fault-card-blocked-steps =
+    Nothing to do.
+    Send the citizen with the ID card to the counter, where the PIN is reset.
+fault-card-invalidated-cause = The issuer has invalidated the card's application. The device is well.
+fault-card-invalidated-steps =
+    Nothing to do.
+    Send the citizen with the ID card to the counter.
+fault-id-module-cause = The security module in the reader fails its self-test or is not authorised.
+fault-id-module-steps =
+    Cut its power for ten seconds.
+    If that does not help, the module must go back to its maker: change the reader.
+fault-id-card-removed-cause = The citizen took the ID card away before it was read. The device is well.
+fault-id-card-removed-steps =
+    Nothing to do.
+    If it happens often, look for stickers or metal on the reader.
+fault-id-card-unreadable-cause = The card does not lie flat, cards lie on top of each other, or its chip is broken.
+fault-id-card-unreadable-steps =
+    Have the citizen lay the ID card flat and alone.
+    Try a good one: if that works, the citizen's card is broken.
+    If good ones fail too, change the reader.
+fault-id-card-other-cause = It is no ID card, or one that the reader does not accept. The device is well.
+fault-id-card-other-steps =
+    Nothing to do.
+    If ID cards are refused too, change the reader.
+fault-code-unreadable-cause = No whole line of text came: dark phone, dirty window, or a scanner that is not set to end lines with CR.
+fault-code-unreadable-steps =
+    Clean the scanner's window.
+    Scan the setting code that adds CR at the end of a line.
+    Check the baud rate in the settings.
+fault-no-code-cause = No code was held before the scanner for twenty seconds. The device is well.
+fault-no-code-steps =
+    Nothing to do.
+    If codes are held there and not seen, clean the window and see whether the light comes on.
+fault-paper-out-cause = The paper roll is used up or not loaded well.
+fault-paper-out-steps =
+    Open the printer's cover and take the old core out.
+    Load 80 mm thermal paper with its end coming from below.
+    Close the cover and tear off the end that sticks out.
+fault-paper-jam-cause = Paper is stuck at the print head or the cutter.
+fault-paper-jam-steps =
+    Open the cover and pull the paper out the way it leaves.
+    Cut its end straight and load it again.
+    Close the cover.
+fault-cover-open-cause = The printer's cover is not closed.
+fault-cover-open-steps =
+    See whether paper is caught under it.
+    Press both sides down until it clicks.
+fault-cutter-cause = The cutter is not back in its place; scraps may block it.
+fault-cutter-steps =
+    Switch the printer off.
+    Turn the cutter's wheel until the blade is back, and take the scraps out.
+    Switch it on. If it still does not cut, change the cutter.
+fault-printer-error-cause = The printer reports an error that it cannot leave by itself, such as its head or its power.
+fault-printer-error-steps =
+    Cut its power for ten seconds.
+    Look at its own lamps, and in its manual.
+    If the error stays, change the printer.
+fault-print-unconfirmed-cause = A voucher was sent and its end not confirmed: power, line or printer failed on the way.
+fault-print-unconfirmed-steps =
+    Look for half a voucher at the outlet; keep it as void.
+    Look at the printer's power and data cable.
+fault-terminal-not-connected-cause = The line to the terminal was broken when the payment began; no byte went out. No money was taken.
+fault-terminal-not-connected-steps =
+    Look at the terminal's power and data cable.
+    Run kiosk doctor and check the port or the address in the settings.
+fault-terminal-silent-cause = The payment went to the terminal and no answer came: nobody knows whether it was taken. The kiosk asks until it knows.
+fault-terminal-silent-steps =
+    Do not void or repeat it at the terminal by hand.
+    Look at the terminal's screen, its network and its data cable.
+    A minute after it is back, see with kiosk journal attention whether a person is needed.
 
 ## The day's end
 day-report-title = Report of the day

@@ -187,12 +187,9 @@ method-scan-detail = 用手机扫屏幕上的码
 method-show-code = 出示付款码
 method-show-code-detail = 手机亮出付款码，机器来扫
 method-no-terminal = 本机没有刷卡机
-method-terminal-broken = 刷卡机暂时不能用
 scanner-broken = 扫码器暂时不能用
-scanner-broken-todo = 请换一种方式付款。
 show-code-title = 请把付款码对准扫码口
 show-code-sentence = 亮出微信或支付宝的付款码，付 { $amount }。
-show-code-unreadable = 没有扫清楚，请再对准一次
 show-code-unknown = 这不是付款码，请换一个再扫
 show-code-not-offered = 这里只能用微信或支付宝的付款码
 
@@ -264,11 +261,6 @@ paid-title = 缴费成功
 paid-sentence = 已为{ $name }登记。
 printing = 正在打印凭证
 take-paper = 请取走凭证
-print-paper-out = 打印纸用完了。请拍下二维码，和纸凭证一样有效。
-print-jam = 打印机卡纸了。请拍下二维码，和纸凭证一样有效。
-print-cover-open = 打印机盖子开着。请拍下二维码，和纸凭证一样有效。
-print-unconfirmed = 不能确定纸凭证是否完整。请拍下二维码，和纸凭证一样有效。
-print-broken = 打印机暂时不能用。请拍下二维码，和纸凭证一样有效。
 voucher-code-hint = 可以用手机拍下来保存
 voucher-later-title = 缴费成功，正在取凭证
 voucher-later-todo = 请拍下凭证号。以后插卡登录也能查到。
@@ -342,6 +334,160 @@ bench-bureau-back = 社保线路已恢复
 bench-bench = 工作台
 bench-language = English
 bench-language-changed = 已换成中文
+
+## 设备故障：市民看到的
+fault-message = { $title }。{ $todo }
+photograph-voucher-todo = 请拍下二维码，和纸凭证一样有效。
+pay-another-way-todo = 请换一种方式付款。
+printer-broken = 打印机暂时不能用
+printer-paper-out = 打印纸用完了
+printer-jam = 打印机卡纸了
+printer-cover-open = 打印机盖子开着
+printer-cutter-stuck = 打印机切不断纸
+print-unconfirmed = 不能确定纸凭证是否完整
+terminal-broken = 刷卡机暂时不能用
+code-unreadable = 没有扫清楚
+code-unreadable-todo = 请把手机屏幕调亮，再对准一次。
+no-code = 没有看到付款码
+no-code-todo = 请亮出付款码，离扫码口近一点。
+
+## 设备故障：技术员看到的。步骤一行一条。
+device-card_reader = 社会保障卡读卡器
+device-identity_card_reader = 身份证阅读器
+device-code_scanner = 扫码器
+device-printer = 凭证打印机
+device-payment_terminal = 刷卡机
+service-login-by-card = 插社会保障卡登录
+service-login-by-identity-card = 用身份证登录
+service-pay-by-bank-card = 刷银行卡付款
+service-pay-by-payment-code = 出示付款码付款
+service-voucher-on-paper = 打印纸凭证
+severity-info = 提示
+severity-warning = 注意
+severity-critical = 严重
+recovery-by-itself = 自行恢复
+recovery-citizen = 市民自己解决
+recovery-technician = 需要技术员
+faults-title = 设备故障一览
+faults-fault = 故障
+faults-services = 影响的服务
+faults-recovery = 谁来恢复
+faults-citizen = 市民看到
+faults-cause = 原因
+faults-steps = 处理步骤
+faults-blocks = 停用：{ $service }
+faults-degrades = 可能不成：{ $service }
+
+fault-line-missing-cause = 找不到设备：线没有接好，没有通电，或设置里的端口不对。
+fault-line-missing-steps =
+    看设备的电源和指示灯。
+    拔下数据线，再插紧。
+    运行 kiosk doctor，核对设置里的端口。
+    仍然找不到，换一根线，再换设备。
+fault-silent-cause = 设备接着，但不回话：可能死机，或设置里的型号、波特率不对。
+fault-silent-steps =
+    断电十秒，再通电。
+    核对设置里的型号和波特率。
+    仍然不回话，更换设备。
+fault-suspect-cause = 设备说的话不像这种设备，或驱动程序出错。原因写在设备状态里。
+fault-suspect-steps =
+    核对设置里的设备型号和端口。
+    断电十秒，再通电。
+    仍然不行，记下设备状态里的原因，联系维护人员。
+fault-card-reader-missing-cause = 读卡器没有接好，或 pcscd 服务没有运行。
+fault-card-reader-missing-steps =
+    看读卡器的指示灯，拔下 USB 线，再插紧。
+    运行 kiosk doctor，看 pcscd 是否在运行。
+    换一个 USB 口；仍然不行，更换读卡器。
+fault-card-removed-cause = 没有读完，市民就拔出了卡。设备正常。
+fault-card-removed-steps =
+    不用处理。
+    如果经常发生，看卡槽里的触点是否松动。
+fault-card-mute-cause = 卡插反了，芯片脏了，或读卡器的触点脏了。
+fault-card-mute-steps =
+    请市民把卡翻过来再试。
+    用清洁卡清洁读卡器的触点。
+    换一张好卡再试：好卡能读，就是市民的卡坏了。
+fault-card-other-cause = 卡上没有社会保障应用，例如只是银行卡。设备正常。
+fault-card-other-steps =
+    不用处理。
+    如果社会保障卡也这样，换一张卡再试，并记下卡的发卡地区。
+fault-card-unreadable-cause = 卡的回答不完整，或卡里的数据写坏了。
+fault-card-unreadable-steps =
+    清洁读卡器的触点。
+    换一张好卡再试：好卡能读，请市民到人工窗口换卡。
+    好卡也读不全，更换读卡器。
+fault-card-blocked-cause = 密码连续输错，卡已自行锁定。设备正常。
+fault-card-blocked-steps =
+    不用处理。
+    请市民带身份证到人工窗口重置密码。
+fault-card-invalidated-cause = 发卡方已停用卡上的社会保障应用。设备正常。
+fault-card-invalidated-steps =
+    不用处理。
+    请市民带身份证到人工窗口办理。
+fault-id-module-cause = 阅读器里的安全模块自检不通过，或没有授权。
+fault-id-module-steps =
+    断电十秒，再通电。
+    仍然不行，安全模块要送回厂家：更换阅读器。
+fault-id-card-removed-cause = 没有读完，市民就拿开了身份证。设备正常。
+fault-id-card-removed-steps =
+    不用处理。
+    如果经常发生，看感应区上有没有贴纸或金属。
+fault-id-card-unreadable-cause = 身份证没有放平，几张卡叠在一起，或芯片坏了。
+fault-id-card-unreadable-steps =
+    请市民把身份证单独平放。
+    换一张好身份证再试：好的能读，就是市民的身份证坏了。
+    好的也读不出来，更换阅读器。
+fault-id-card-other-cause = 放上的不是身份证，或阅读器不认这张卡。设备正常。
+fault-id-card-other-steps =
+    不用处理。
+    如果身份证也这样，更换阅读器。
+fault-code-unreadable-cause = 扫到的不是完整的一行：手机屏幕太暗，窗口脏了，或扫码器没有设成行尾加回车。
+fault-code-unreadable-steps =
+    擦干净扫码窗口。
+    扫一次设置码，让扫码器在行尾加回车（CR）。
+    核对设置里的波特率。
+fault-no-code-cause = 二十秒内没有码对准扫码口。设备正常。
+fault-no-code-steps =
+    不用处理。
+    如果对准了也扫不到，擦干净扫码窗口，看灯亮不亮。
+fault-paper-out-cause = 纸卷用完了，或没有装好。
+fault-paper-out-steps =
+    打开打印机盖子，取出旧纸芯。
+    装上 80 毫米热敏纸，纸头从下面出来。
+    合上盖子，撕掉露出的纸头。
+fault-paper-jam-cause = 纸卡在打印头或切刀处。
+fault-paper-jam-steps =
+    打开盖子，顺着出纸方向拉出卡住的纸。
+    剪平纸头，重新装好。
+    合上盖子。
+fault-cover-open-cause = 打印机的盖子没有合好。
+fault-cover-open-steps =
+    看盖子下面有没有夹着纸。
+    两边同时按下，听到咔嗒一声。
+fault-cutter-cause = 切刀没有回到原位，可能夹着纸屑。
+fault-cutter-steps =
+    关掉打印机电源。
+    转动切刀的手轮，让切刀退回，取出纸屑。
+    通电。仍然切不断，更换切刀。
+fault-printer-error-cause = 打印机报告了不能自行恢复的错误，例如打印头或电源。
+fault-printer-error-steps =
+    断电十秒，再通电。
+    看打印机自己的指示灯，对照它的手册。
+    仍然报错，更换打印机。
+fault-print-unconfirmed-cause = 凭证已送去打印，打印机没有确认打完：中途断电、掉线或死机。
+fault-print-unconfirmed-steps =
+    看出纸口有没有打了一半的凭证，作废收好。
+    看打印机的电源和数据线。
+fault-terminal-not-connected-cause = 付款开始时刷卡机的线断了，一个字节也没有送出。没有扣款。
+fault-terminal-not-connected-steps =
+    看刷卡机的电源和数据线。
+    运行 kiosk doctor，核对设置里的端口或地址。
+fault-terminal-silent-cause = 付款已送到刷卡机，回答没有来：不知道有没有扣款。终端会一直查到底。
+fault-terminal-silent-steps =
+    不要在刷卡机上手工撤销或重刷。
+    看刷卡机的屏幕、网络和数据线。
+    通电后等一分钟，再用 kiosk journal attention 看有没有要人工处理的。
 
 ## 日终
 day-report-title = 日终对账单

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.bureau import Bureau
+from kiosk.devices.fault_catalogue import FaultCatalogue
 from kiosk.devices.ports import CardReader, CodeScanner, IdentityCardReader, PaymentTerminal, ReceiptPrinter
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
@@ -61,6 +62,8 @@ class Services:
     """For codes that citizens' phones show."""
     identity_reader: IdentityCardReader | None
     """For logging in by ID card."""
+    faults: FaultCatalogue
+    """What each fault of these devices means for the citizen."""
     ids: Ids
     timing: Timing
     rails: Sequence[RailName]

@@ -9,7 +9,9 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from kiosk.domain.words import Language
+from kiosk.config import FOLDER
+from kiosk.devices.fault_catalogue import FaultRow, load_fault_catalogue
+from kiosk.domain.words import Language, Text
 from tests.house.sources import ROOT, sources, text_of
 
 TRANSLATIONS = ROOT / "assets" / "translations"
@@ -58,8 +60,15 @@ class Use:
 
 
 def uses() -> list[Use]:
-    """List every `Text(...)` in the code."""
-    return [use for path in sources("kiosk", ".py") for use in _uses_in(path)]
+    """List every `Text(...)` in the code, and every text of the fault catalogue."""
+    in_code = [use for path in sources("kiosk", ".py") for use in _uses_in(path)]
+    return [*in_code, *(use for row in load_fault_catalogue(FOLDER / "faults.toml") for use in _uses_of(row))]
+
+
+def _uses_of(row: FaultRow) -> Iterator[Use]:
+    for text in vars(row).values():
+        if isinstance(text, Text):
+            yield Use(f"faults.toml, {row.device} {row.code}", text.id, frozenset())
 
 
 def _uses_in(path: Path) -> Iterator[Use]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from kiosk.devices.fault_catalogue import Recovery, Service, Severity
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.words import Language
 from kiosk.flows.payment.money_words import Fate
 from tests.house.catalogues import TRANSLATIONS, Use, messages, uses
@@ -17,6 +19,10 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "fate-{}-money": Fate,
     "fate-{}-todo": Fate,
     "last-{}-todo": Fate,
+    "device-{}": DeviceKind,
+    "service-{}": Service,
+    "severity-{}": Severity,
+    "recovery-{}": Recovery,
 }
 """The ids made at run time: what fills the gap of an f-string such as "fault-{}"."""
 

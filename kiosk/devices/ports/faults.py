@@ -72,7 +72,7 @@ class FaultCode(StrEnum):
     """Somebody forced the cabinet, and no operator has acknowledged it yet."""
 
 
-_ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.NOT_RESPONDING}
+_ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.NOT_RESPONDING, FaultCode.SUSPECT}
 
 FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
     DeviceKind.CARD_READER: frozenset(

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from kiosk.devices.ports import Fault, FaultCode, IdentityCardReader, IdentityCardReaderStatus, MediaState
+from kiosk.devices.ports import (
+    DeviceKind,
+    Fault,
+    FaultCode,
+    IdentityCardReader,
+    IdentityCardReaderStatus,
+    MediaState,
+)
 from kiosk.domain.people import IdentityCardEvidence
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.words import Text
@@ -76,6 +83,11 @@ class _IdentityLogin:
     def __init__(self, services: Services, reader: IdentityCardReader) -> None:
         self._bureau = services.bureau
         self._reader = reader
+        self._faults = services.faults
+
+    def _fault(self, code: FaultCode) -> Next[Payment]:
+        row = self._faults.row(DeviceKind.IDENTITY_CARD_READER, code)
+        return Go("id-card-trouble", Payment(trouble=identity_card_fault(row)))
 
     async def put(self, turn: Turn, state: Payment) -> Next[Payment]:
         turn.attach(self._reader.changes())
@@ -85,14 +97,14 @@ class _IdentityLogin:
         while True:
             match await turn.ask(prompt):
                 case IdentityCardReaderStatus(fault=FaultCode() as code):
-                    return _trouble(Fault(code, "the reader failed before a card was put on it"))
+                    return self._fault(code)
                 case IdentityCardReaderStatus(can_read=True):
                     return Go("read-id-card", state)
 
     async def read(self, turn: Turn, state: Payment) -> Next[Payment]:
         evidence = await turn.work(self._reader.read_identity_card(_READING_SECONDS), _READING)
         if isinstance(evidence, Fault):
-            return _trouble(evidence)
+            return self._fault(evidence.code)
         return Go("log-in-by-id-card", replace(state, evidence=evidence))
 
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
@@ -129,7 +141,3 @@ class _IdentityLogin:
                     return Go("read-id-card", Payment())
                 case IdentityCardReaderStatus(can_read=can_read):
                     was_there = can_read
-
-
-def _trouble(fault: Fault) -> Next[Payment]:
-    return Go("id-card-trouble", Payment(trouble=identity_card_fault(fault)))

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from kiosk.devices.fault_catalogue import Service
 from kiosk.devices.ports import (
     CardReaderStatus,
-    DeviceState,
+    DeviceKind,
     Fault,
+    FaultCode,
     IdentityCardReaderStatus,
     MediaState,
     PinAccepted,
@@ -17,11 +19,11 @@ from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
+from kiosk.flows.availability import standing_faults, why_not
 from kiosk.flows.flow import End, Go, Idleness, Next, Step
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import (
     CardTrouble,
-    blocked_card,
     card_fault,
     refused_card,
     unreachable_bureau,
@@ -51,14 +53,13 @@ def login_steps(services: Services) -> list[Step[Payment]]:
             leave=False,
             idleness=Idleness.RESETS_DISPLAY,
         ),
-        Step("insert-card", login.insert_card, frozenset({"read-card"}), number=1),
+        Step("insert-card", login.insert_card, frozenset({"read-card", "card-trouble"}), number=1),
         Step(
             "read-card",
             login.read_card,
             frozenset({"pin", "card-trouble"}),
             number=1,
             remembered=False,
-            needs_card=True,
         ),
         Step(
             "pin",
@@ -113,10 +114,12 @@ class _Login:
         while True:
             if reader.status.media is MediaState.PRESENT:
                 return Go("read-card", state)
-            match await turn.ask(self._invitation()):
-                case Tap(target="way-card"):
+            invitation = self._invitation()
+            usable = {way.id for way in invitation.ways if way.enabled}
+            match await turn.ask(invitation):
+                case Tap(target="way-card" as target) if target in usable:
                     return Go("insert-card", state)
-                case Tap(target="way-id-card") if self._reads_identity_cards:
+                case Tap(target="way-id-card" as target) if target in usable:
                     return Go("put-id-card", state)
                 case IdentityCardReaderStatus(can_read=True) if not forgotten:
                     return Go("read-id-card", state)
@@ -124,46 +127,46 @@ class _Login:
                     forgotten = can_read
 
     def _invitation(self) -> AttractView:
-        readable = self._services.reader.status.device is DeviceState.ONLINE
-        by_identity_card = self._reads_identity_cards
-        closed = Text("way-not-here")
+        ways = (
+            self._way("way-card", "card", Service.LOGIN_BY_CARD, Text("way-card"), Text("way-card-detail")),
+            self._way(
+                "way-id-card",
+                "id-card",
+                Service.LOGIN_BY_IDENTITY_CARD,
+                Text("way-id-card"),
+                Text("way-id-card-detail"),
+            )
+            if self._services.identity_reader
+            else _not_here("way-id-card", "id-card", Text("way-id-card")),
+            _not_here("way-evoucher", "qr-code", Text("way-evoucher")),
+            _not_here("way-face", "face", Text("way-face")),
+        )
         return AttractView(
             title=Text("attract-title"),
             sentence=Text("attract-sentence"),
-            ways=(
-                Choice(
-                    "way-card",
-                    "card",
-                    Text("way-card"),
-                    Text("way-card-detail"),
-                    enabled=readable,
-                    reason=None if readable else Text("reader-broken"),
-                ),
-                Choice(
-                    "way-id-card",
-                    "id-card",
-                    Text("way-id-card"),
-                    Text("way-id-card-detail") if by_identity_card else None,
-                    enabled=by_identity_card,
-                    reason=self._why_no_identity_cards(),
-                ),
-                Choice("way-evoucher", "qr-code", Text("way-evoucher"), enabled=False, reason=closed),
-                Choice("way-face", "face", Text("way-face"), enabled=False, reason=closed),
-            ),
-            limits=_limits(
-                readable=readable or by_identity_card, prints=self._services.printer.status.can_print
-            ),
+            ways=ways,
+            limits=self._limits(open_=any(way.enabled for way in ways)),
         )
 
-    @property
-    def _reads_identity_cards(self) -> bool:
-        reader = self._services.identity_reader
-        return reader is not None and reader.status.device is DeviceState.ONLINE
+    def _way(self, id_: str, picture: str, service: Service, words: Text, detail: Text) -> Choice:
+        fault = why_not(self._services, service)
+        return Choice(
+            id_,
+            picture,
+            words,
+            detail if fault is None else None,
+            enabled=fault is None,
+            reason=fault.title if fault else None,
+        )
 
-    def _why_no_identity_cards(self) -> Text | None:
-        if self._services.identity_reader is None:
-            return Text("way-not-here")
-        return None if self._reads_identity_cards else Text("id-reader-broken")
+    def _limits(self, *, open_: bool) -> tuple[Text, ...]:
+        """Say what will be missing, or where to go if there is no way to begin."""
+        faults = standing_faults(self._services)
+        texts = [fault.limit if open_ else fault.todo for fault in faults]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def _fault(self, code: FaultCode) -> Next[Payment]:
+        return _trouble(card_fault(self._services.faults.row(DeviceKind.CARD_READER, code)))
 
     async def insert_card(self, turn: Turn, state: Payment) -> Next[Payment]:
         turn.attach(self._services.reader.changes())
@@ -172,6 +175,8 @@ class _Login:
         )
         while True:
             match await turn.ask(prompt):
+                case CardReaderStatus(fault=FaultCode() as code):
+                    return self._fault(code)
                 case CardReaderStatus(media=MediaState.PRESENT):
                     return Go("read-card", state)
 
@@ -179,7 +184,9 @@ class _Login:
         waiting = WaitView(title=Text("reading-card"), sentence=Text("leave-card-in"))
         evidence = await turn.work(self._services.reader.read_card(_CARD_SECONDS), waiting)
         if isinstance(evidence, Fault):
-            return _trouble(card_fault(evidence))
+            return self._fault(evidence.code)
+        if self._services.reader.status.media is not MediaState.PRESENT:
+            return self._fault(FaultCode.CARD_REMOVED)
         return Go("pin", replace(state, evidence=evidence))
 
     async def card_trouble(self, turn: Turn, state: Payment) -> Next[Payment]:
@@ -225,9 +232,9 @@ class _Login:
                         case PinRefused(tries_left=left):
                             message, tone = Text("pin-wrong", left=left), Tone.ERROR
                         case PinBlocked():
-                            return _trouble(blocked_card())
-                        case Fault() as fault:
-                            return _trouble(card_fault(fault))
+                            return self._fault(FaultCode.CARD_BLOCKED)
+                        case Fault(code=code):
+                            return self._fault(code)
 
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
         if not isinstance(state.evidence, CardEvidence):
@@ -246,12 +253,6 @@ class _Login:
         return Go("bills", replace(state, bills=bills))
 
 
-def _limits(*, readable: bool, prints: bool) -> tuple[Text, ...]:
-    if not readable:
-        return (Text("reader-broken-todo"),)
-    return () if prints else (Text("limit-no-paper"),)
-
-
 async def _refused(turn: Turn, state: Payment, problem: Problem, again: str) -> Next[Payment]:
     if problem.code is not ProblemCode.UNREACHABLE:
         return _trouble(refused_card(problem))
@@ -261,6 +262,10 @@ async def _refused(turn: Turn, state: Payment, problem: Problem, again: str) -> 
 
 def _trouble(trouble: CardTrouble) -> Next[Payment]:
     return Go("card-trouble", Payment(trouble=trouble))
+
+
+def _not_here(id_: str, picture: str, words: Text) -> Choice:
+    return Choice(id_, picture, words, enabled=False, reason=Text("way-not-here"))
 
 
 def _pin_view(filled: int, message: Text | None, tone: Tone) -> PinView:

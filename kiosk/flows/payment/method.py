@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from kiosk.devices.ports import CodeScanner, DeviceState
+from kiosk.devices.fault_catalogue import Service
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
+from kiosk.flows.availability import why_not
 from kiosk.flows.flow import Go, Next, Step
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.wording import RAIL_NAMES, amount
@@ -21,7 +22,8 @@ def method_step(services: Services) -> Step[Payment]:
     """Make the step in which the way to pay is chosen; the printer is asked before any money moves."""
 
     async def choose(turn: Turn, state: Payment) -> Next[Payment]:
-        printer = await services.printer.refresh(_PRINTER_SECONDS)
+        await services.printer.refresh(_PRINTER_SECONDS)
+        turn.attach(services.printer.changes())
         if services.terminal is not None:
             turn.attach(services.terminal.changes())
         if services.scanner is not None:
@@ -30,7 +32,7 @@ def method_step(services: Services) -> Step[Payment]:
         while True:
             methods = _methods(services, elder=turn.elder)
             usable = {method.id for method in methods if method.enabled}
-            match await turn.ask(_view(state, methods, prints=printer.can_print)):
+            match await turn.ask(_view(services, state, methods)):
                 case Tap(target="method-show-code" as target) if target in usable:
                     return Go("show-code", state)
                 case Tap(target=target) if target in usable:
@@ -45,45 +47,45 @@ def _methods(services: Services, *, elder: bool) -> tuple[Choice, ...]:
         for rail in services.rails
         if rail is not RailName.CARD
     )
-    shown = () if services.scanner is None or elder else (_show_code(services.scanner),)
-    why_not = _why_no_card(services)
+    shown = () if services.scanner is None or elder else (_show_code(services),)
+    reason = _why_no_card(services)
     card = Choice(
         f"{_PREFIX}{RailName.CARD}",
         "bank-card",
         RAIL_NAMES[RailName.CARD],
-        Text("method-card-detail") if why_not is None else None,
-        enabled=why_not is None,
-        reason=why_not,
+        Text("method-card-detail") if reason is None else None,
+        enabled=reason is None,
+        reason=reason,
     )
     return (*phone, *shown, card)
 
 
-def _show_code(scanner: CodeScanner) -> Choice:
-    works = scanner.status.device is DeviceState.ONLINE
+def _show_code(services: Services) -> Choice:
+    fault = why_not(services, Service.PAY_BY_PAYMENT_CODE)
     return Choice(
         f"{_PREFIX}show-code",
         "payment-code",
         Text("method-show-code"),
-        Text("method-show-code-detail") if works else None,
-        enabled=works,
-        reason=None if works else Text("scanner-broken"),
+        Text("method-show-code-detail") if fault is None else None,
+        enabled=fault is None,
+        reason=fault.title if fault else None,
     )
 
 
 def _why_no_card(services: Services) -> Text | None:
-    terminal = services.terminal
-    if terminal is None or RailName.CARD not in services.rails:
+    if services.terminal is None or RailName.CARD not in services.rails:
         return Text("method-no-terminal")
-    works = terminal.status.device in {DeviceState.ONLINE, DeviceState.BUSY} and terminal.status.fault is None
-    return None if works else Text("method-terminal-broken")
+    fault = why_not(services, Service.PAY_BY_BANK_CARD)
+    return fault.title if fault else None
 
 
-def _view(state: Payment, methods: tuple[Choice, ...], *, prints: bool) -> MethodView:
+def _view(services: Services, state: Payment, methods: tuple[Choice, ...]) -> MethodView:
     phone_only = not methods[-1].enabled
     sentence = Text("method-sentence-phone") if phone_only else Text("method-sentence")
+    no_paper = why_not(services, Service.VOUCHER_ON_PAPER)
     return MethodView(
         title=Text("method-title"),
-        sentence=sentence if prints else Text("limit-no-paper"),
+        sentence=no_paper.limit if no_paper else sentence,
         methods=methods,
         total_label=Text("total-to-pay"),
         total=amount(state.total_fen),

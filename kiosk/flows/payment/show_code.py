@@ -1,10 +1,10 @@
 """Step 5, where the phone shows the code: it is held before the scanner, and says by itself whose it is."""
 
-from collections.abc import AsyncIterator, Container
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
-from kiosk.devices.ports import CodeScanner, Fault, FaultCode
-from kiosk.domain.orders import RailName
+from kiosk.devices.fault_catalogue import FaultRow
+from kiosk.devices.ports import CodeScanner, DeviceKind, Fault
 from kiosk.domain.words import Text
 from kiosk.flows.flow import Back, Go, Next, Step
 from kiosk.flows.payment.state import Payment
@@ -25,47 +25,36 @@ def show_code_step(services: Services) -> Step[Payment]:
     async def show_code(turn: Turn, state: Payment) -> Next[Payment]:
         if services.scanner is None:
             return Back()
-        turn.attach(_codes(services.scanner, services.rails))
-        title = Text("show-code-title")
+        turn.attach(_codes(services, services.scanner))
+        title, sentence = Text("show-code-title"), Text("show-code-sentence", amount=amount(state.total_fen))
         while True:
-            match await turn.ask(_prompt(title, state)):
+            match await turn.ask(PromptView(title=title, sentence=sentence, picture="show-code")):
                 case Payable(rail=rail, code=code):
                     return Go("pay", replace(state, rail=rail, citizen_code=code))
                 case NotOffered():
                     title = Text("show-code-not-offered")
                 case NotACode():
                     title = Text("show-code-unknown")
-                case Fault(code=FaultCode.CODE_UNREADABLE):
-                    title = Text("show-code-unreadable")
-                case Fault():
-                    await until_answered(turn, broken_scanner())
+                case FaultRow(again=True) as row:
+                    title, sentence = row.title, row.todo
+                case FaultRow() as row:
+                    await until_answered(turn, broken_scanner(row))
                     return Back()
 
     return Step("show-code", show_code, frozenset({"pay"}), number=5, remembered=False, needs_card=True)
 
 
-async def _codes(scanner: CodeScanner, offered: Container[RailName]) -> AsyncIterator[Route | Fault]:
+async def _codes(services: Services, scanner: CodeScanner) -> AsyncIterator[Route | FaultRow]:
     """Scan again and again, until there is a code to pay with or no scanner."""
     while True:
         scanned = await scanner.scan(_SCAN_SECONDS)
-        match scanned:
-            case Fault(code=FaultCode.NO_CODE):
-                continue
-            case Fault(code=FaultCode.CODE_UNREADABLE):
-                yield scanned
-            case Fault():
-                yield scanned
+        if isinstance(scanned, Fault):
+            row = services.faults.row(DeviceKind.CODE_SCANNER, scanned.code)
+            yield row
+            if not row.again:
                 return
-            case _:
-                found = route(scanned.text, offered)
-                yield found
-                if isinstance(found, Payable):
-                    return
-
-
-def _prompt(title: Text, state: Payment) -> PromptView:
-    return PromptView(
-        title=title,
-        sentence=Text("show-code-sentence", amount=amount(state.total_fen)),
-        picture="show-code",
-    )
+        else:
+            found = route(scanned.text, services.rails)
+            yield found
+            if isinstance(found, Payable):
+                return

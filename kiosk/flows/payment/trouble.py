@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.devices.ports import Fault, FaultCode
+from kiosk.devices.fault_catalogue import FaultRow
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.words import Text, Words
 from kiosk.flows.actions import Tap
@@ -18,18 +18,6 @@ class CardTrouble:
     again: bool
 
 
-_AGAIN = {
-    FaultCode.CARD_REMOVED: (Text("card-removed"), Text("card-removed-todo")),
-    FaultCode.CARD_MUTE: (Text("card-mute"), Text("card-turn-todo")),
-    FaultCode.CARD_NOT_SOCIAL_SECURITY: (Text("card-not-social-security"), Text("card-other-todo")),
-}
-
-_FINAL = {
-    FaultCode.CARD_UNREADABLE: (Text("card-unreadable"), Text("card-window-todo")),
-    FaultCode.CARD_BLOCKED: (Text("card-blocked"), Text("card-blocked-todo")),
-    FaultCode.CARD_INVALIDATED: (Text("card-invalidated"), Text("card-window-todo")),
-}
-
 _REFUSED = {
     ProblemCode.AUTH_FAILED: (Text("card-unknown"), Text("card-window-todo")),
     ProblemCode.CARD_LOST: (Text("card-lost"), Text("card-lost-todo")),
@@ -38,38 +26,17 @@ _REFUSED = {
     ProblemCode.LOCKED: (Text("card-locked"), Text("card-window-todo")),
 }
 
-_IDENTITY_AGAIN = {
-    FaultCode.CARD_REMOVED: (Text("id-card-removed"), Text("id-card-removed-todo")),
-    FaultCode.CARD_UNREADABLE: (Text("id-card-unreadable"), Text("id-card-unreadable-todo")),
-    FaultCode.CARD_NOT_IDENTITY: (Text("id-card-other"), Text("id-card-other-todo")),
-}
-
 _IDENTITY_REFUSED = {
     ProblemCode.PERSON_UNKNOWN: (Text("person-unknown"), Text("id-card-window-todo")),
     ProblemCode.AUTH_FAILED: (Text("id-card-mismatch"), Text("id-card-window-todo")),
     ProblemCode.IDENTITY_CARD_EXPIRED: (Text("id-card-expired"), Text("id-card-expired-todo")),
 }
 
-_PRINT_FAULTS = {
-    FaultCode.PAPER_OUT: Text("print-paper-out"),
-    FaultCode.PAPER_JAM: Text("print-jam"),
-    FaultCode.COVER_OPEN: Text("print-cover-open"),
-    FaultCode.PRINT_UNCONFIRMED: Text("print-unconfirmed"),
-}
 
-
-def card_fault(fault: Fault) -> CardTrouble:
+def card_fault(row: FaultRow) -> CardTrouble:
     """Explain a fault of the card or its reader."""
-    if fault.code in _AGAIN:
-        title, todo = _AGAIN[fault.code]
-        return CardTrouble(_nothing_paid(title, todo, Text("card-out-again")), again=True)
-    title, todo = _FINAL.get(fault.code, (Text("reader-broken"), Text("reader-broken-todo")))
-    return CardTrouble(_nothing_paid(title, todo, Text("card-out")), again=False)
-
-
-def blocked_card() -> CardTrouble:
-    """Explain that the card takes no PIN any more."""
-    return card_fault(Fault(FaultCode.CARD_BLOCKED, "PIN"))
+    main = Text("card-out-again") if row.again else Text("card-out")
+    return CardTrouble(_nothing_paid(row.title, row.todo, main), again=row.again)
 
 
 def refused_card(problem: Problem) -> CardTrouble:
@@ -78,13 +45,10 @@ def refused_card(problem: Problem) -> CardTrouble:
     return CardTrouble(_nothing_paid(title, todo, Text("card-out")), again=False)
 
 
-def identity_card_fault(fault: Fault) -> CardTrouble:
+def identity_card_fault(row: FaultRow) -> CardTrouble:
     """Explain a fault of the ID card or its reader."""
-    if fault.code in _IDENTITY_AGAIN:
-        title, todo = _IDENTITY_AGAIN[fault.code]
-        return CardTrouble(_nothing_paid(title, todo, Text("retry")), again=True)
-    title, todo = Text("id-reader-broken"), Text("id-reader-broken-todo")
-    return CardTrouble(_nothing_paid(title, todo, Text("understood")), again=False)
+    main = Text("retry") if row.again else Text("understood")
+    return CardTrouble(_nothing_paid(row.title, row.todo, main), again=row.again)
 
 
 def refused_identity_card(problem: Problem) -> CardTrouble:
@@ -108,14 +72,9 @@ def payments_paused() -> StatusView:
     return _nothing_paid(Text("paused-title"), Text("paused-todo"), Text("understood"))
 
 
-def broken_scanner() -> StatusView:
+def broken_scanner(row: FaultRow) -> StatusView:
     """Say that no code can be scanned, and lead to the other ways to pay."""
-    return _nothing_paid(Text("scanner-broken"), Text("scanner-broken-todo"), Text("choose-method-again"))
-
-
-def print_fault(fault: Fault) -> Text:
-    """Say why no paper came, beside the voucher that is on the screen."""
-    return _PRINT_FAULTS.get(fault.code, Text("print-broken"))
+    return _nothing_paid(row.title, row.todo, Text("choose-method-again"))
 
 
 async def until_answered(turn: Turn, view: View) -> None:

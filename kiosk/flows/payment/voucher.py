@@ -3,7 +3,8 @@
 import asyncio
 from dataclasses import replace
 
-from kiosk.devices.ports import Fault, Printed
+from kiosk.devices.fault_catalogue import FaultRow
+from kiosk.devices.ports import DeviceKind, Fault, Printed
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 from kiosk.domain.words import Text
@@ -12,7 +13,6 @@ from kiosk.flows.flow import End, Go, Next, Step
 from kiosk.flows.payment.paper import paper
 from kiosk.flows.payment.printing import print_voucher
 from kiosk.flows.payment.state import Payment, Posted
-from kiosk.flows.payment.trouble import print_fault
 from kiosk.flows.payment.wording import amount, grouped
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
@@ -72,7 +72,7 @@ async def _fetch(turn: Turn, services: Services, posted: Posted) -> Voucher:
     return voucher
 
 
-async def _print(services: Services, voucher: Voucher) -> Printed | Fault:
+async def _print(services: Services, voucher: Voucher) -> Printed | FaultRow:
     """Print and remember it; shielded by the caller, so that no visit's end leaves half a voucher."""
     result = await print_voucher(
         voucher.voucher_no,
@@ -81,12 +81,13 @@ async def _print(services: Services, voucher: Voucher) -> Printed | Fault:
         services.printer,
         services.bureau,
     )
-    if isinstance(result, Printed):
-        services.orders.order_told(voucher.order_id)
+    if isinstance(result, Fault):
+        return services.faults.row(DeviceKind.PRINTER, result.code)
+    services.orders.order_told(voucher.order_id)
     return result
 
 
-def _view(voucher: Voucher, result: Printed | Fault | None, done: Text) -> VoucherView:
+def _view(voucher: Voucher, result: Printed | FaultRow | None, done: Text) -> VoucherView:
     message, tone, picture = _printing(result)
     return VoucherView(
         title=Text("paid-title"),
@@ -103,11 +104,11 @@ def _view(voucher: Voucher, result: Printed | Fault | None, done: Text) -> Vouch
     )
 
 
-def _printing(result: Printed | Fault | None) -> tuple[Text, Tone, str]:
+def _printing(result: Printed | FaultRow | None) -> tuple[Text, Tone, str]:
     match result:
         case None:
             return Text("printing"), Tone.WAITING, "printer"
         case Printed():
             return Text("take-paper"), Tone.DONE, "take-paper"
-        case Fault():
-            return print_fault(result), Tone.CARE, "no-paper"
+        case FaultRow(title=title, todo=todo):
+            return Text("fault-message", title=title, todo=todo), Tone.CARE, "no-paper"
