@@ -19,12 +19,12 @@ def render(page: Page, catalogue: Catalogue) -> Rendered:
         "serial": page.serial,
         "direction": page.direction.value,
         "screen": page.view.screen,
-        "frame": _plain(page.frame, catalogue, language),
-        "view": _plain(page.view, catalogue, language),
+        "frame": plain(page.frame, catalogue, language),
+        "view": plain(page.view, catalogue, language),
     }
 
 
-def _plain(value: object, catalogue: Catalogue, language: Language) -> Any:  # noqa: ANN401 any plain data
+def plain(value: object, catalogue: Catalogue, language: Language) -> Any:  # noqa: ANN401 any plain data
     match value:
         case Text() | Bilingual():
             return catalogue.say(value, language)
@@ -33,10 +33,10 @@ def _plain(value: object, catalogue: Catalogue, language: Language) -> Any:  # n
         case None | str() | bool() | int() | float():
             return value
         case tuple():
-            return [_plain(item, catalogue, language) for item in value]
+            return [plain(item, catalogue, language) for item in value]
         case _ if is_dataclass(value):
             return {
-                field.name: _plain(getattr(value, field.name), catalogue, language) for field in fields(value)
+                field.name: plain(getattr(value, field.name), catalogue, language) for field in fields(value)
             }
         case _:
             message = f"a view may not hold {type(value).__name__}"

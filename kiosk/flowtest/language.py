@@ -3,8 +3,10 @@
 A file has a header (`name`, `covers`, perhaps `start`) and `steps`, a list with one verb a line.
 """
 
+from datetime import datetime
 from pathlib import Path
 
+from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.words import Language
 from kiosk.flowtest.document import Part, parse_document, read_document
 from kiosk.flowtest.steps import WITHOUT_POWER, Flow, KillApp, Line, Start, StartApp
@@ -72,14 +74,23 @@ def _starts(part: Part) -> tuple[Start, ...]:
 
 
 def _start(part: Part) -> Start:
-    fields = part.fields("start", ("language", "elder", "orientation"))
+    fields = part.fields("start", ("language", "elder", "orientation", "at"))
     language, elder, orientation = (fields.get(name) for name in ("language", "elder", "orientation"))
     return Start(
         language=Language(language.word("a language", frozenset(Language))) if language else Language.CHINESE,
         elder=elder is not None and elder.word("yes or no", ("yes", "no")) == "yes",
         landscape=orientation is not None
         and orientation.word("an orientation", ("portrait", "landscape")) == "landscape",
+        at=_moment(fields["at"]) if "at" in fields else None,
     )
+
+
+def _moment(part: Part) -> datetime:
+    text = part.text("a moment, such as 2026-11-02T09:30")
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+    except ValueError:
+        raise part.error(f'"{text}" is not a moment, such as 2026-11-02T09:30') from None
 
 
 def _line(part: Part, vocabulary: Vocabulary) -> Line:

@@ -44,7 +44,7 @@ class Rig:
         self._setting = setting
         self._data = data
         self._start = start
-        self._clock = VirtualClock(OPENING)
+        self._clock = VirtualClock(start.at or OPENING)
         keys = GatewayKeys.load(setting.keys)
         self._gateway = SimulatedGateway(data / "gateway.db", keys, self._clock, secrets.token_bytes)
         self._server = GatewayServer(self._gateway)

@@ -1,6 +1,7 @@
 """What a tester can write: the closed set of steps, and the flow they make."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.domain.money import Fen
@@ -144,6 +145,8 @@ class Start:
     language: Language = Language.CHINESE
     elder: bool = False
     landscape: bool = False
+    at: datetime | None = None
+    """Aware; None for the moment at which every flow begins."""
 
     @property
     def label(self) -> str:

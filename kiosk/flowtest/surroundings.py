@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.devices.ports import DeviceKind
-from kiosk.devices.simulators.faults import Always
+from kiosk.devices.simulators.faults import NEVER, Always
 from kiosk.world import acts
 
 
@@ -13,11 +13,13 @@ class Surroundings:
     def __init__(self) -> None:
         self._lines: dict[tuple[str, ...], str] = {}
 
-    def note(self, act: acts.AtKiosk, line: str) -> None:
+    def note(self, act: acts.Act, line: str) -> None:
         """Remember what lasts, and forget what it undoes."""
         match act:
             case acts.PullCard():
                 self._lines.pop(("card",), None)
+            case acts.PlanFault(at, kind, when) if when == NEVER:
+                self._lines.pop((at, "fault", kind), None)
             case acts.Mend(at):
                 self._lines = {key: line for key, line in self._lines.items() if at not in key}
             case _ if key := _lasting(act):
@@ -29,7 +31,7 @@ class Surroundings:
         return iter(self._lines.values())
 
 
-def _lasting(act: acts.AtKiosk) -> tuple[str, ...]:
+def _lasting(act: acts.Act) -> tuple[str, ...]:
     """Give what it lasts for, which a later act of the same key undoes; nothing if it does not last."""
     key: tuple[str, ...]
     match act:
@@ -43,6 +45,8 @@ def _lasting(act: acts.AtKiosk) -> tuple[str, ...]:
             key = DeviceKind.PRINTER, "power"
         case acts.Bureau():
             key = acts.BUREAU, "line"
+        case acts.Network():
+            key = acts.GATEWAY, "line"
         case acts.Plug(device=device):
             key = device, "cable"
         case acts.PlanFault(at, kind, Always()):

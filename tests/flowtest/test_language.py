@@ -1,5 +1,6 @@
 """What a tester may write, and what is said of what may not be written."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.ports import DeviceKind
-from kiosk.devices.simulators.faults import ALWAYS, After, AtRandom, Times, When
+from kiosk.devices.simulators.faults import ALWAYS, NEVER, After, AtRandom, Times, When
 from kiosk.devices.simulators.printer import PrinterFault
 from kiosk.devices.simulators.terminal import TerminalFault
+from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language
@@ -105,7 +107,7 @@ def test_each_verb_means_one_thing(text: str, meant: steps.Step) -> None:
 
 
 @pytest.mark.parametrize(
-    "when", [Times(), Times(2), ALWAYS, After(0), After(3), AtRandom(0, 7), AtRandom(100, 999999)]
+    "when", [NEVER, Times(), Times(2), ALWAYS, After(0), After(3), AtRandom(0, 7), AtRandom(100, 999999)]
 )
 def test_when_is_read_as_it_is_written(when: When) -> None:
     read = step(f"fault: {{at: gateway, kind: hang, when: {write_when(when)}}}")
@@ -143,9 +145,15 @@ def test_a_flow_with_several_starts_is_run_once_for_each() -> None:
     assert [start.label for start in flow.starts] == ["en-landscape", "zh-elder-portrait"]
 
 
+def test_a_flow_may_say_when_it_begins() -> None:
+    flow = parse_flow(f"start: {{at: 2027-03-01T16:05}}\n{HEADER}- pull_card", Path("f.yaml"), VOCABULARY)
+    assert flow.starts == (steps.Start(at=datetime(2027, 3, 1, 16, 5, tzinfo=SHANGHAI)),)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "said"),
     [
+        (f"start: {{at: noon}}\n{HEADER}- tap: x", 1, 13, '"noon" is not a moment'),
         (f"{HEADER}- tpa: x", 4, 3, '"tpa" is not a step; did you mean "tap"?'),
         (f"{HEADER}- insert_card: c01_f32", 4, 16, 'did you mean "c01_f23"?'),
         (f"{HEADER}- insert_card: [c01_f23]", 4, 16, "here belongs a citizen of this world, as text"),

@@ -14,7 +14,7 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The next so many occasions."""
+    """The next so many occasions; 0 is never."""
 
     count: int = 1
 
@@ -42,6 +42,7 @@ class AtRandom:
 When = Times | Always | After | AtRandom
 
 ALWAYS = Always()
+NEVER = Times(0)
 
 
 class Faults(Generic[Kind]):
@@ -61,6 +62,9 @@ class Faults(Generic[Kind]):
 
     def add(self, kind: Kind, when: When = ALWAYS) -> None:
         """Let a fault happen; what was planned of the same kind is forgotten."""
+        self.discard(kind)
+        if when == NEVER:
+            return
         with self._lock:
             self._planned[kind] = when
             if isinstance(when, AtRandom):
@@ -108,7 +112,7 @@ class Faults(Generic[Kind]):
                 return self._random[kind].random() * 100 < percent
             case Times(count=count):
                 self._go_on(kind, Times(count - 1) if count > 1 else None)
-                return count > 0
+                return True
             case After(good=good):
                 self._go_on(kind, After(good - 1) if good else None)
                 return good == 0

@@ -1,6 +1,7 @@
 """A receipt printer that exists only as bytes: ESC/POS in, status and paper out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from threading import RLock
 
@@ -64,6 +65,16 @@ class SimulatedPrinter:
         self._cutter_fails = False
         self._recent = b""
         self._start()
+
+    @property
+    def condition(self) -> PrinterCondition:
+        """What is wrong with it."""
+        return replace(self._condition)
+
+    @property
+    def powered(self) -> bool:
+        """Whether it is switched on."""
+        return self._powered
 
     def stream(self) -> MemoryStream:
         """Make the line of a driver in the same process."""
