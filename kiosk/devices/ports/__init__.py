@@ -4,6 +4,12 @@ A command ends in a value or in a `Fault` of the closed catalogue; it takes a de
 and can be cancelled. Expected failures are results: a citizen may pull the card at any moment.
 """
 
+from kiosk.devices.ports.camera import (
+    Camera,
+    CameraCapabilities,
+    CameraStatus,
+    Frame,
+)
 from kiosk.devices.ports.card_reader import (
     CardReader,
     CardReaderStatus,
@@ -75,6 +81,9 @@ __all__ = [
     "FAULTS",
     "Alignment",
     "BoardObeyed",
+    "Camera",
+    "CameraCapabilities",
+    "CameraStatus",
     "CardReader",
     "CardReaderStatus",
     "CloseReason",
@@ -89,6 +98,7 @@ __all__ = [
     "FaultCode",
     "Feed",
     "FlashRate",
+    "Frame",
     "IdentityCardReader",
     "IdentityCardReaderCapabilities",
     "IdentityCardReaderStatus",
