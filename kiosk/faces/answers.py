@@ -83,7 +83,6 @@ class Reason(StrEnum):
     DIFFERENT_PERSON = "different-person"
     NOT_COMPARABLE = "not-comparable"
     """A model gave numbers that are none."""
-    TIME_UP = "time-up"
 
 
 class Degradation(StrEnum):
@@ -95,6 +94,8 @@ class Degradation(StrEnum):
     """SFace alone compares."""
     NO_FACE_MESH = "no-face-mesh"
     """Neither eyes nor mouth can be asked for: only turns of the head."""
+    NO_PASSIVE_MODEL = "no-passive-model"
+    """The plug-in that the rules name; a kiosk without such rules is not degraded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from kiosk.faces.face_mesh import FaceMesh, measure_mesh
 from kiosk.faces.landmarks import Landmarks, measure
 from kiosk.faces.model_files import ModelFiles, ModelProblem, installed_models
 from kiosk.faces.opencv import GOOD_BELOW, Picture, cv2
+from kiosk.faces.passive import PassiveModel, load_passive
 from kiosk.faces.photo import read_photo
+from kiosk.faces.rules import PassiveRules
 from kiosk.faces.template import Template, is_usable
 
 _REFERENCE_EYE_DISTANCE: Final = 18.0
@@ -43,6 +45,9 @@ class FaceEngine:
     sface: SFace | None
     dlib: Dlib | None
     mesh: FaceMesh | None
+    passive: PassiveModel | None
+    """Only where the rules name one."""
+    wants_passive: bool
     problems: tuple[str, ...]
     """For the technician: why something is missing."""
 
@@ -54,7 +59,10 @@ class FaceEngine:
             (self.dlib, Degradation.NO_DLIB),
             (self.mesh, Degradation.NO_FACE_MESH),
         )
-        return frozenset(degradation for part, degradation in parts if part is None)
+        missing = {degradation for part, degradation in parts if part is None}
+        if self.wants_passive and self.passive is None:
+            missing.add(Degradation.NO_PASSIVE_MODEL)
+        return frozenset(missing)
 
     def measure(self, picture: Picture, face: Face) -> Landmarks:
         """Measure a face: by its mesh, or by YuNet's five points, which know nothing of eyes and mouth."""
@@ -89,8 +97,10 @@ class FaceEngine:
         return Reference(template) if is_usable(template) else ReferenceProblem.NOT_COMPARABLE
 
 
-def load_engine(models: ModelFiles | None = None) -> FaceEngine | FacesUnavailable:
-    """Load the models; half a second.
+def load_engine(
+    passive: PassiveRules | None = None, models: ModelFiles | None = None
+) -> FaceEngine | FacesUnavailable:
+    """Load the models, by default those that are installed, and the passive one of the rules; half a second.
 
     What is missing or not the very file that was measured is left out and named in `degraded`. Without
     YuNet, without both encoders, or with OpenCV 5 there is no engine.
@@ -100,7 +110,9 @@ def load_engine(models: ModelFiles | None = None) -> FaceEngine | FacesUnavailab
     models = models or installed_models()
     yunet, mesh = models.yunet.read(), models.face_mesh.read()
     sface, dlib = load_sface(models.sface), load_dlib(models.dlib_points, models.dlib_encoder)
-    problems = tuple(part.why for part in (yunet, mesh, sface, dlib) if isinstance(part, ModelProblem))
+    plug_in = load_passive(passive) if passive else None
+    parts = (yunet, mesh, sface, dlib, plug_in)
+    problems = tuple(part.why for part in parts if isinstance(part, ModelProblem))
     if isinstance(yunet, ModelProblem):
         return FacesUnavailable(yunet.why)
     if isinstance(sface, ModelProblem) and isinstance(dlib, ModelProblem):
@@ -110,5 +122,7 @@ def load_engine(models: ModelFiles | None = None) -> FaceEngine | FacesUnavailab
         None if isinstance(sface, ModelProblem) else sface,
         None if isinstance(dlib, ModelProblem) else dlib,
         None if isinstance(mesh, ModelProblem) else FaceMesh(mesh),
+        None if isinstance(plug_in, ModelProblem) else plug_in,
+        passive is not None,
         problems,
     )

@@ -71,12 +71,30 @@ class AttemptRules:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class PassiveRules:
+    """A model that tells a live face from a picture of one at a glance, such as MiniFASNet; not supplied."""
+
+    file: str
+    """An ONNX file: blue, green, red from 0 to 255 in, a score for each class out."""
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    side: Annotated[int, Field(ge=32, le=512)]
+    """Pixels, of its square input."""
+    around: Annotated[float, Field(ge=1, le=6)]
+    """Side of what it is shown, in the larger side of the face's box."""
+    live_class: Annotated[int, Field(ge=0, le=99)]
+    """Which of its scores stands for a live face."""
+    live_at_least: Share
+    """Of that class's probability, averaged over the frames that are compared."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class FaceRules:
     """Everything in the file."""
 
     quality: QualityRules
     liveness: LivenessRules
     attempts: AttemptRules
+    passive: PassiveRules | None = None
 
 
 def load_face_rules(path: Path) -> FaceRules:

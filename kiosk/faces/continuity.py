@@ -1,0 +1,49 @@
+"""That it is one face, all the time, in one place."""
+
+from dataclasses import dataclass
+
+from kiosk.faces.answers import Reason
+from kiosk.faces.face import Box
+from kiosk.faces.landmarks import Landmarks
+from kiosk.faces.rules import LivenessRules
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The one face in a picture."""
+
+    box: Box
+    landmarks: Landmarks
+    problem: Reason | None
+    """Why the picture is not good enough to compare; None if it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one picture shows."""
+
+    seconds: float
+    sight: Sight | Reason
+    """The face, or why there is not one: none, or several."""
+
+
+class Continuity:
+    """Follows a face from one picture to the next."""
+
+    def __init__(self, rules: LivenessRules) -> None:
+        self._rules = rules
+        self._seen: tuple[float, Box] | None = None
+
+    def broken(self, now: Observation) -> Reason | None:
+        """Look at the next picture; say how the face was lost, or None."""
+        match now.sight:
+            case Sight(box):
+                before, self._seen = self._seen, (now.seconds, box)
+                if before and before[1].overlap(box) < self._rules.overlap_at_least:
+                    return Reason.FACE_CHANGED
+                late = before is not None and now.seconds - before[0] > self._rules.gap_seconds
+                return Reason.FACE_LOST if late else None
+            case reason:
+                if self._seen is None or now.seconds - self._seen[0] <= self._rules.gap_seconds:
+                    return None
+                return Reason.SEVERAL_FACES if reason is Reason.SEVERAL_FACES else Reason.FACE_LOST
