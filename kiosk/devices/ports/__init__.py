@@ -4,6 +4,13 @@ A command ends in a value or in a `Fault` of the closed catalogue; it takes a de
 and can be cancelled. Expected failures are results: a citizen may pull the card at any moment.
 """
 
+from kiosk.devices.ports.announcer import (
+    Announcer,
+    AnnouncerStatus,
+    Interrupted,
+    Prompt,
+    Said,
+)
 from kiosk.devices.ports.camera import (
     Camera,
     CameraCapabilities,
@@ -80,6 +87,8 @@ from kiosk.devices.ports.receipt_printer import (
 __all__ = [
     "FAULTS",
     "Alignment",
+    "Announcer",
+    "AnnouncerStatus",
     "BoardObeyed",
     "Camera",
     "CameraCapabilities",
@@ -105,6 +114,7 @@ __all__ = [
     "IndicatorBoard",
     "IndicatorBoardCapabilities",
     "IndicatorBoardStatus",
+    "Interrupted",
     "Light",
     "MediaState",
     "PaperDocument",
@@ -118,9 +128,11 @@ __all__ = [
     "PinResult",
     "Printed",
     "PrinterStatus",
+    "Prompt",
     "QrCode",
     "ReceiptPrinter",
     "Rule",
+    "Said",
     "SaleStarted",
     "ScannedCode",
     "ScannerCapabilities",

@@ -70,6 +70,8 @@ class FaultCode(StrEnum):
     """The cabinet is open."""
     TAMPERED = "tampered"
     """Somebody forced the cabinet, and no operator has acknowledged it yet."""
+    NO_VOICE = "no-voice"
+    """There is neither a recording of a prompt nor a program that could say it."""
 
 
 _ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.NOT_RESPONDING, FaultCode.SUSPECT}
