@@ -46,6 +46,7 @@ class Driver(ABC, Generic[S_co]):
         try:
             await self._open()
             await self._serve()
+            standing = self._suspect("its driver stopped without a word")
         except Exception as error:  # noqa: BLE001 it is raised again, without its group
             cause = _cause(error)
             standing = self._standing_after(cause)

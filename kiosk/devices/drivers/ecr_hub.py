@@ -9,6 +9,7 @@ from kiosk.devices.driver import Driver
 from kiosk.devices.drivers import ecr_hub_messages as messages
 from kiosk.devices.drivers.ecr_hub_messages import BizData, Request, Response, Topic, parse_response
 from kiosk.devices.drivers.ecr_hub_trades import trade_of_order, trade_of_query
+from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.ports import (
     DeviceState,
     Fault,
@@ -31,6 +32,7 @@ from kiosk.domain.money import Fen
 _ONLINE = TerminalStatus(DeviceState.ONLINE)
 _MISSING = TerminalStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
 
+_MOST_UNREADABLE = 9
 _KEPT_SALES = 20
 """Sales whose own answers are awaited; the answer to an older one is left to a query."""
 
@@ -137,10 +139,13 @@ class EcrHubTerminal(Driver[TerminalStatus]):
         self._give_up_waiting()
 
     async def _listen(self) -> None:
+        nonsense = Nonsense(_MOST_UNREADABLE, "messages in a row that are no answers of ECR Hub")
         while True:
             response = parse_response(await self._link.receive())
             if response is None:
+                nonsense.heard(1)
                 continue
+            nonsense.made_sense()
             waiting = self._answers.get(response.request_id)
             if waiting and not waiting.done():
                 waiting.set_result(response)

@@ -11,11 +11,13 @@ from kiosk.devices.drivers.ecr_hub_frame import (
     HANDSHAKE,
     HEARTBEAT,
     LAST_ID,
+    LONGEST_FRAME,
     Frame,
     FrameParser,
     FrameType,
     encode_frame,
 )
+from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.transports.message_link import NotAnsweringError
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock
@@ -57,7 +59,7 @@ class EcrHubSession:
             except TimeoutError:
                 continue
             return
-        raise NotAnsweringError("the terminal does not confirm the handshake")
+        raise NotAnsweringError(f"the terminal does not confirm the handshake{self._nonsense}")
 
     async def send(self, message: bytes) -> None:
         """Send a packet, again and again until its ACK comes."""
@@ -105,11 +107,15 @@ class EcrHubSession:
         self._last_id = 0
         self._acknowledged = asyncio.Event()
         self._received = None
+        self._nonsense = Nonsense(4 * LONGEST_FRAME, "bytes that are no frame of ECR Hub")
         self._heard_at = self._clock.monotonic()
 
     async def _next(self) -> Frame:
         while not self._frames:
-            self._frames.extend(self._parser.feed(await self._stream.read()))
+            data = await self._stream.read()
+            self._nonsense.heard(len(data))
+            self._frames.extend(self._parser.feed(data))
+        self._nonsense.made_sense()
         self._heard_at = self._clock.monotonic()
         return self._frames.pop(0)
 

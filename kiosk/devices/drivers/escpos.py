@@ -8,6 +8,7 @@ from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.escpos_encoder import CUT, FENCE, INITIALISE, LONGEST_PICTURE, QUIET, encode
 from kiosk.devices.drivers.escpos_replies import RealTimeStatus, ReplyParser, Transmitted
 from kiosk.devices.drivers.escpos_status import QUERIES, decode_status
+from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.ports import (
     DeviceState,
     Fault,
@@ -17,6 +18,7 @@ from kiosk.devices.ports import (
     Printed,
     PrinterStatus,
 )
+from kiosk.devices.transports.lost import DeviceSuspectError
 from kiosk.devices.transports.stream import ByteStream, StreamLostError
 from kiosk.domain.clock import Clock
 
@@ -24,11 +26,14 @@ T = TypeVar("T")
 
 _MISSING = PrinterStatus(DeviceState.NO_DEVICE, PaperState.UNKNOWN, fault=FaultCode.NO_DEVICE)
 
-_NO_ANSWER = "it does not answer: see that it is on, and that its speed is that of [printer] baud"
-
 _RECOVER = b"\x10\x05\x02"
 """Leave an error and forget what is in the buffer; without an error it does nothing."""
 _ASK = b"".join(b"\x10\x04" + bytes((query,)) for query in QUERIES)
+
+_MOST_REPLIES = 500
+"""Waiting at the same time; a printer gives four to a question."""
+_MOST_NONSENSE = 2000
+"""Bytes; what it sends by itself when a cover is opened and closed is far less between two questions."""
 
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
@@ -47,6 +52,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
         self._turn = asyncio.Lock()
         self._real_time: asyncio.Queue[RealTimeStatus] = asyncio.Queue()
         self._transmitted: asyncio.Queue[Transmitted] = asyncio.Queue()
+        self._nonsense = Nonsense(_MOST_NONSENSE, "bytes that are no status of an ESC/POS printer")
         self._inside_job = False
         self._unanswered_fences = 0
 
@@ -81,7 +87,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
                     )
                 if isinstance(error, StreamLostError):
                     return _fault(self._standing_after(error))
-                return _fault(self._silent(_NO_ANSWER))
+                return _fault(self._silent(self._no_answer()))
 
     async def _open(self) -> None:
         await self._stream.open()
@@ -96,13 +102,19 @@ class EscPosPrinter(Driver[PrinterStatus]):
 
     async def _listen(self) -> None:
         parser = ReplyParser()
+        self._nonsense.made_sense()
         while True:
-            for reply in parser.feed(await self._stream.read()):
+            data = await self._stream.read()
+            self._nonsense.heard(len(data))
+            for reply in parser.feed(data):
                 match reply:
                     case RealTimeStatus():
+                        self._nonsense.made_sense()
                         self._real_time.put_nowait(reply)
                     case Transmitted():
                         self._transmitted.put_nowait(reply)
+            if self._real_time.qsize() + self._transmitted.qsize() > _MOST_REPLIES:
+                raise DeviceSuspectError("it sends status that nobody asked for, without end")
 
     async def _look(self) -> None:
         while True:
@@ -115,7 +127,10 @@ class EscPosPrinter(Driver[PrinterStatus]):
                 await self._ask()
         except TimeoutError:
             if not self._turn.locked():
-                self._status.publish(self._silent(_NO_ANSWER))
+                self._status.publish(self._silent(self._no_answer()))
+
+    def _no_answer(self) -> str:
+        return f"it does not answer{self._nonsense}: see that it is on, and its baud rate"
 
     async def _ask(self) -> None:
         _empty(self._real_time)
@@ -127,7 +142,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
                 error = (await self._real_time.get()).value
                 roll = (await self._real_time.get()).value
         except TimeoutError:
-            self._status.publish(self._silent(_NO_ANSWER))
+            self._status.publish(self._silent(self._no_answer()))
         else:
             self._status.publish(decode_status((printer, cause, error, roll)))
 

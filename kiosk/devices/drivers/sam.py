@@ -6,8 +6,9 @@ from dataclasses import replace
 from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.sam_commands import MODULE_ERRORS, Reply, Request, Status, split_card
-from kiosk.devices.drivers.sam_frame import FrameParser, encode_frame
+from kiosk.devices.drivers.sam_frame import LONGEST, FrameParser, encode_frame
 from kiosk.devices.drivers.sam_text import MalformedTextError, parse_text
+from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.ports import (
     DeviceState,
     Fault,
@@ -16,6 +17,7 @@ from kiosk.devices.ports import (
     IdentityCardReaderStatus,
     MediaState,
 )
+from kiosk.devices.transports.lost import DeviceSuspectError
 from kiosk.devices.transports.message_link import NotAnsweringError
 from kiosk.devices.transports.stream import ByteStream, StreamLostError
 from kiosk.domain.clock import Clock
@@ -28,6 +30,9 @@ _READ = replace(_LYING, was_read=True)
 _MISSING = IdentityCardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, fault=FaultCode.NO_DEVICE)
 
 _REJECTED = {Status.CARD_REJECTS_READER, Status.READER_REJECTS_CARD, Status.WRONG_CARD}
+
+_MOST_REPLIES = 50
+"""One is awaited at a time; so many that wait are no accident."""
 
 # Seconds of the clock.
 _BETWEEN_LOOKS = 0.5
@@ -49,6 +54,7 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
         self._clock = clock
         self._turn = asyncio.Lock()
         self._parser = FrameParser()
+        self._nonsense = Nonsense(2 * LONGEST, "bytes that are no frame of an SAM_A")
         self._replies: asyncio.Queue[bytes] = asyncio.Queue()
         self._unanswered = False
 
@@ -70,6 +76,7 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
     async def _open(self) -> None:
         await self._stream.open()
         self._parser, self._unanswered = FrameParser(), True
+        self._nonsense.made_sense()
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -81,8 +88,13 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
 
     async def _listen(self) -> None:
         while True:
-            for content in self._parser.feed(await self._stream.read()):
+            data = await self._stream.read()
+            self._nonsense.heard(len(data))
+            for content in self._parser.feed(data):
+                self._nonsense.made_sense()
                 self._replies.put_nowait(content)
+                if self._replies.qsize() > _MOST_REPLIES:
+                    raise DeviceSuspectError("it sends replies that nobody asked for, without end")
 
     async def _watch(self) -> None:
         while True:
@@ -159,7 +171,7 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
                 while (reply := request.parse(await self._replies.get())) is None:
                     pass
         except TimeoutError:
-            raise NotAnsweringError(f"no answer to {request.name}") from None
+            raise NotAnsweringError(f"no answer to {request.name}{self._nonsense}") from None
         self._unanswered = False
         return reply
 

@@ -7,6 +7,7 @@ from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.scanner_lines import CommandAccepted, ScannerLines
 from kiosk.devices.drivers.scanner_trigger import TRIGGERS, Trigger, TriggerModel
+from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.ports import (
     DeviceState,
     Fault,
@@ -22,6 +23,9 @@ _ONLINE = ScannerStatus(DeviceState.ONLINE)
 _MISSING = ScannerStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
 
 _NO_ANSWER = "it obeys no command: see that its speed and its make are those of [code_scanner]"
+
+_MOST_UNREADABLE = 9
+"""Codes in a row; a citizen holds up a few that are none, a scanner at the wrong speed reads no other."""
 
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
@@ -125,13 +129,19 @@ class SerialScanner(Driver[ScannerStatus]):
             await self._clock.sleep(_BETWEEN_LOOKS)
 
     async def _listen(self) -> None:
+        nonsense = Nonsense(_MOST_UNREADABLE, "codes in a row that are no text")
         while True:
             data = await self._stream.read()
             for word in self._lines.feed(data, self._clock.monotonic()):
-                if isinstance(word, CommandAccepted):
-                    self._accepted.set()
-                else:
-                    self._give(word)
+                match word:
+                    case CommandAccepted():
+                        self._accepted.set()
+                    case ScannedCode():
+                        nonsense.made_sense()
+                        self._give(word)
+                    case Fault():
+                        self._give(word)
+                        nonsense.heard(1)
 
     def _give(self, read: ScannedCode | Fault) -> None:
         if self._wanted and not self._wanted.done():
