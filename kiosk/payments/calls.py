@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Mapping
 
-from kiosk.domain.orders import AttemptRegistration, RailName, Receipt
+from kiosk.domain.orders import AttemptRegistration, Order, RailName, Receipt
+from kiosk.domain.problems import Problem
 from kiosk.payments.next_action import Call
 from kiosk.payments.outcome import NotSent, Unknown
 from kiosk.payments.ports import OrderBook, PaymentRail, PaymentRequest
@@ -23,6 +24,15 @@ async def make(call: Call, record: AttemptRecord, rails: _Rails, orders: OrderBo
         return await _make(call, record, rails, orders)
     except Exception as error:  # noqa: BLE001 whatever it is, it tells nothing about the money
         _log.exception("attempt %s: %s by %s broke", record.attempt_no, call, record.rail)
+        return Unknown(f"the kiosk's own {type(error).__name__}")
+
+
+async def void(orders: OrderBook, order_id: str, reason: str) -> Order | Problem | Unknown:
+    """Ask the bureau to void an order, and give `Unknown`, too, where its client breaks."""
+    try:
+        return await orders.void(order_id, reason)
+    except Exception as error:  # noqa: BLE001 as for an attempt
+        _log.exception("order %s: its voiding broke", order_id)
         return Unknown(f"the kiosk's own {type(error).__name__}")
 
 

@@ -15,7 +15,7 @@ from kiosk.domain.orders import Order, OrderRequest, OrderState, PaymentMode, Ra
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.secret import Secret
-from kiosk.payments.calls import make
+from kiosk.payments.calls import make, void
 from kiosk.payments.decision import refusal
 from kiosk.payments.drive import Drive
 from kiosk.payments.journal_file import JournalError
@@ -388,7 +388,7 @@ class Settler:
     async def _void_at_the_bureau(self, order_id: str) -> None:
         tries = 0
         while (order := self._journal.order(order_id)).stage not in FINAL_STAGES:
-            answer = await self._orders.void(order_id, order.reason or "it was given up")
+            answer = await void(self._orders, order_id, order.reason or "it was given up")
             match answer:
                 case Order(state=OrderState.VOIDED) | Problem(ProblemCode.NOT_FOUND):
                     self._journal.order_ended(order_id, OrderStage.VOIDED, order.reason or "")

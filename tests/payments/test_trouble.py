@@ -166,6 +166,28 @@ def test_an_order_is_given_up_if_its_opening_breaks(hall: Hall, monkeypatch: pyt
     asyncio.run(visit())
 
 
+def test_a_voiding_that_breaks_is_tried_again_and_others_can_pay_meanwhile(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(*_: object) -> NoReturn:
+        raise LookupError
+
+    async def visit() -> None:
+        async with hall.kiosk() as kiosk:
+            order = await kiosk.order(BASIC)
+            with monkeypatch.context() as patched:
+                patched.setattr(hall.line, "void", breaks)
+                abandoning = asyncio.create_task(kiosk.settler.abandon_order(order.order_id))
+                await hall.clock.advance(10)
+                await abandoning
+                assert kiosk.journal.order(order.order_id).stage == "voiding"
+                assert isinstance(await order_of_another(kiosk), Order)
+            await hall.clock.advance(600)
+            assert kiosk.journal.order(order.order_id).stage == "voided"
+
+    asyncio.run(visit())
+
+
 def test_an_attempt_that_stays_open_for_a_day_is_told_of_once(
     hall: Hall, caplog: pytest.LogCaptureFixture
 ) -> None:
