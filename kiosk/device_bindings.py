@@ -38,6 +38,8 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.world.world import SimulatedDevices
 
+_SIMULATED_SCANNER = TriggerModel.HONEYWELL
+
 
 @dataclass(frozen=True, slots=True)
 class Devices:
@@ -61,7 +63,7 @@ def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
         CardSlot(),
         SimulatedPrinter(clock),
         SimulatedTerminal(clock, AcquirerBook(str(acquirer))),
-        SimulatedScanner(TriggerModel.HONEYWELL),
+        SimulatedScanner(_SIMULATED_SCANNER),
         SimulatedIdentityReader(),
     )
 
@@ -118,7 +120,7 @@ def _scanner(settings: DeviceSettings, simulated: SimulatedScanner, clock: Clock
         case SerialCodeScanner(path=path, baud=baud, trigger=trigger):
             return SerialScanner(SerialStream(path, baud), clock, trigger)
         case SimulatedDevice():
-            return SerialScanner(simulated.stream(), clock, TriggerModel.HONEYWELL)
+            return SerialScanner(simulated.stream(), clock, _SIMULATED_SCANNER)
         case None:
             return None
 

@@ -193,6 +193,7 @@ class World:
             self.set_power(on=True)
             self.set_cover(closed=True)
             self.devices.printer.mend_cutter()
+            self.devices.printer.repair()
             self.set_paper(Roll.LOADED)
 
     def set_bureau(self, *, reachable: bool) -> None:

@@ -74,7 +74,8 @@ class FaultCode(StrEnum):
     """There is neither a recording of a prompt nor a program that could say it."""
 
 
-_ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.NOT_RESPONDING, FaultCode.SUSPECT}
+_ANY_DEVICE = {FaultCode.NO_DEVICE, FaultCode.SUSPECT}
+_ON_A_LINE = _ANY_DEVICE | {FaultCode.NOT_RESPONDING}
 
 FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
     DeviceKind.CARD_READER: frozenset(
@@ -89,7 +90,7 @@ FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
         }
     ),
     DeviceKind.IDENTITY_CARD_READER: frozenset(
-        _ANY_DEVICE
+        _ON_A_LINE
         | {
             FaultCode.CARD_REMOVED,
             FaultCode.CARD_UNREADABLE,
@@ -97,9 +98,9 @@ FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
             FaultCode.IDENTITY_MODULE_ERROR,
         }
     ),
-    DeviceKind.CODE_SCANNER: frozenset(_ANY_DEVICE | {FaultCode.CODE_UNREADABLE, FaultCode.NO_CODE}),
+    DeviceKind.CODE_SCANNER: frozenset(_ON_A_LINE | {FaultCode.CODE_UNREADABLE, FaultCode.NO_CODE}),
     DeviceKind.PRINTER: frozenset(
-        _ANY_DEVICE
+        _ON_A_LINE
         | {
             FaultCode.PAPER_OUT,
             FaultCode.PAPER_JAM,
@@ -110,7 +111,7 @@ FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
         }
     ),
     DeviceKind.PAYMENT_TERMINAL: frozenset(
-        _ANY_DEVICE | {FaultCode.TERMINAL_NOT_CONNECTED, FaultCode.TERMINAL_SILENT}
+        _ON_A_LINE | {FaultCode.TERMINAL_NOT_CONNECTED, FaultCode.TERMINAL_SILENT}
     ),
 }
 """What each device can raise; `config/faults.toml` has a row for each."""

@@ -32,6 +32,7 @@ class PrinterFault(StrEnum):
     PAPER_JAM = "paper-jam"
     COVER_OPEN = "cover-open"
     CUTTER_ERROR = "cutter-error"
+    PRINTER_ERROR = "printer-error"
     POWER_OFF = "power-off"
 
 
@@ -123,6 +124,14 @@ class SimulatedPrinter:
         """Make the cutter work again."""
         self._cutter_fails = False
         self._set(cutter_stuck=False)
+
+    def break_down(self) -> None:
+        """Let it fail for good, such as its head."""
+        self._set(broken=True)
+
+    def repair(self) -> None:
+        """Make it work again after it broke down."""
+        self._set(broken=False)
 
     def power_off(self) -> None:
         """Switch it off: it forgets all, and answers nothing."""
@@ -224,6 +233,8 @@ class SimulatedPrinter:
                     self.open_cover()
                 case PrinterFault.CUTTER_ERROR:
                     self.break_cutter()
+                case PrinterFault.PRINTER_ERROR:
+                    self.break_down()
                 case PrinterFault.POWER_OFF:
                     self.power_off()
 

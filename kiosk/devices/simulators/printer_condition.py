@@ -18,6 +18,8 @@ class PrinterCondition:
     cover_open: bool = False
     jammed: bool = False
     cutter_stuck: bool = False
+    broken: bool = False
+    """It reports an error that it cannot leave by itself."""
 
     @property
     def offline(self) -> bool:
@@ -27,7 +29,11 @@ class PrinterCondition:
     @property
     def in_error(self) -> bool:
         """Whether its mechanics have failed."""
-        return self.jammed or self.cutter_stuck
+        return self.jammed or self.cutter_stuck or self.broken
+
+    @property
+    def _error(self) -> int:
+        return 0x04 * self.jammed | 0x08 * self.cutter_stuck | 0x20 * self.broken
 
     def real_time(self, query: int) -> int:
         """Answer DLE EOT 1 to 4."""
@@ -38,7 +44,7 @@ class PrinterCondition:
             case 2:
                 bits = 0x04 * self.cover_open | 0x20 * out | 0x40 * self.in_error
             case 3:
-                bits = 0x04 * self.jammed | 0x08 * self.cutter_stuck
+                bits = self._error
             case _:
                 bits = 0x0C * low | 0x60 * out
         return 0x12 | bits
@@ -49,7 +55,7 @@ class PrinterCondition:
         return bytes(
             (
                 0x10 | 0x08 * self.offline | 0x20 * self.cover_open,
-                0x04 * self.jammed | 0x08 * self.cutter_stuck,
+                self._error,
                 0x03 * low | 0x0C * out,
                 0x00,
             )

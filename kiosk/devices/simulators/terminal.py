@@ -59,7 +59,8 @@ class SimulatedTerminal:
         self.lock = RLock()
         self._clock = clock
         self._say: Callable[[bytes], None] = lambda _: None
-        self._forget_line: Callable[[], None] = lambda: None
+        self._pull_line: Callable[[], None] = lambda: None
+        self._mend_line: Callable[[], None] = lambda: None
         self._plugged = True
         self._sale: WaitingSale | None = None
         self._heard: set[str] = set()
@@ -75,9 +76,14 @@ class SimulatedTerminal:
         """Whether what is sent to it now is lost."""
         return not self._plugged or TerminalFault.HANG in self.faults
 
-    def connect(self, say: Callable[[bytes], None], forget_line: Callable[[], None]) -> None:
-        """Let it say its messages there from now on, and tell there when its cable is pulled."""
-        self._say, self._forget_line = say, forget_line
+    def connect(
+        self,
+        say: Callable[[bytes], None],
+        pull_line: Callable[[], None],
+        mend_line: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Let it say its messages there from now on, and tell there when its cable is pulled and put in."""
+        self._say, self._pull_line, self._mend_line = say, pull_line, mend_line
 
     def hear(self, message: bytes) -> None:
         """Take a request; one that comes again is heard once."""
@@ -145,12 +151,13 @@ class SimulatedTerminal:
         """Pull its cable to the kiosk; it goes on with the sale on its screen."""
         with self.lock:
             self._plugged = False
-            self._forget_line()
+            self._pull_line()
 
     def plug_in(self) -> None:
         """Put the cable in again."""
         with self.lock:
             self._plugged = True
+            self._mend_line()
 
     def _take_sale(self) -> WaitingSale | None:
         sale, self._sale = self._sale, None

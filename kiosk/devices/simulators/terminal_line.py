@@ -32,19 +32,20 @@ class TerminalOnWire:
         self._clock = clock
         self._baud = baud
         self._answer: Callable[[bytes], None] = lambda _: None
+        self._stream: MemoryStream | None = None
         self._written = 0
         self._forget()
 
     def stream(self) -> MemoryStream:
         """Make the line of a driver in the same process."""
-        stream = MemoryStream(self.receive, self._clock, self._baud)
-        self.attach(stream.deliver)
-        return stream
+        self._stream = MemoryStream(self.receive, self._clock, self._baud)
+        self.attach(self._stream.deliver)
+        return self._stream
 
     def attach(self, answer: Callable[[bytes], None]) -> None:
         """Let the terminal answer there from now on."""
         self._answer = answer
-        self._terminal.connect(self._say, self._forget)
+        self._terminal.connect(self._say, self._pull, self._mend)
 
     def receive(self, data: bytes) -> None:
         """Take bytes from the line."""
@@ -52,6 +53,15 @@ class TerminalOnWire:
             if not self._terminal.deaf:
                 for frame in self._parser.feed(data):
                     self._obey(frame)
+
+    def _pull(self) -> None:
+        self._forget()
+        if self._stream:
+            self._stream.unplug()
+
+    def _mend(self) -> None:
+        if self._stream:
+            self._stream.plug_in()
 
     def _forget(self) -> None:
         self._parser = FrameParser()
