@@ -1,17 +1,19 @@
 """Which driver and which transport each port gets, by the settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.device_settings import (
     DeviceSettings,
+    KeyboardScanner,
     PcscDevice,
     SerialCodeScanner,
     SerialDevice,
     SerialTerminal,
     SimulatedDevice,
     TcpDevice,
+    UsbDevice,
     WebSocketTerminal,
 )
 from kiosk.devices.driver import Driver
@@ -30,6 +32,8 @@ from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal
 from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.devices.simulators.terminal_line import TerminalOnWire
+from kiosk.devices.transports.device_file_stream import DeviceFileStream
+from kiosk.devices.transports.keyboard_wedge import KeyboardWedge
 from kiosk.devices.transports.pcsc import PcscTransport
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
@@ -50,10 +54,12 @@ class Devices:
     payment_terminal: EcrHubTerminal | None
     code_scanner: SerialScanner | None
     identity_card_reader: SamIdentityCardReader | None
+    keyboard: KeyboardWedge
+    """Where the window puts the keys that a scanner may have typed."""
 
     def fitted(self) -> Mapping[DeviceKind, Driver[DeviceStatus]]:
-        """Give those that the hall has; each field is named as its kind."""
-        every = ((DeviceKind(field.name), getattr(self, field.name)) for field in fields(self))
+        """Give those that the hall has; each driver's field is named as its kind."""
+        every = ((kind, getattr(self, kind, None)) for kind in DeviceKind)
         return {kind: device for kind, device in every if device is not None}
 
 
@@ -70,12 +76,14 @@ def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
 
 def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: Clock, ids: Ids) -> Devices:
     """Give each port the driver and the transport that the settings name."""
+    keyboard = KeyboardWedge()
     return Devices(
         card_reader=SocialSecurityCardReader(_card_transport(settings, simulated.slot), clock),
-        printer=EscPosPrinter(_printer_stream(settings, simulated.printer), clock),
+        printer=EscPosPrinter(_printer_stream(settings, simulated.printer, clock), clock),
         payment_terminal=_terminal(settings, simulated.terminal, clock, ids),
-        code_scanner=_scanner(settings, simulated.scanner, clock),
+        code_scanner=_scanner(settings, simulated.scanner, keyboard, clock),
         identity_card_reader=_identity_reader(settings, simulated.identity_reader, clock),
+        keyboard=keyboard,
     )
 
 
@@ -87,10 +95,12 @@ def _card_transport(settings: DeviceSettings, slot: CardSlot) -> CardSlot | Pcsc
             return slot
 
 
-def _printer_stream(settings: DeviceSettings, printer: SimulatedPrinter) -> ByteStream:
+def _printer_stream(settings: DeviceSettings, printer: SimulatedPrinter, clock: Clock) -> ByteStream:
     match settings.printer:
         case SerialDevice(path=path, baud=baud):
             return SerialStream(path, baud)
+        case UsbDevice(path=path):
+            return DeviceFileStream(path, clock)
         case TcpDevice(host=host, port=port):
             return TcpStream(host, port)
         case _:
@@ -115,10 +125,14 @@ def _terminal(
             return None
 
 
-def _scanner(settings: DeviceSettings, simulated: SimulatedScanner, clock: Clock) -> SerialScanner | None:
+def _scanner(
+    settings: DeviceSettings, simulated: SimulatedScanner, keyboard: KeyboardWedge, clock: Clock
+) -> SerialScanner | None:
     match settings.code_scanner:
         case SerialCodeScanner(path=path, baud=baud, trigger=trigger):
             return SerialScanner(SerialStream(path, baud), clock, trigger)
+        case KeyboardScanner():
+            return SerialScanner(keyboard.stream(), clock, TriggerModel.NONE)
         case SimulatedDevice():
             return SerialScanner(simulated.stream(), clock, _SIMULATED_SCANNER)
         case None:

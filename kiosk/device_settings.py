@@ -39,6 +39,14 @@ class SerialDevice:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class UsbDevice:
+    """A printer on USB, by its device file."""
+
+    transport: Literal["usb"]
+    path: str = "/dev/usb/lp0"
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class TcpDevice:
     """A device on the network."""
 
@@ -64,6 +72,13 @@ class SerialCodeScanner(SerialDevice):
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class KeyboardScanner:
+    """A code scanner that is plugged in as a keyboard; it must end each code with Enter or Tab."""
+
+    transport: Literal["keyboard"]
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class WebSocketTerminal:
     """A payment terminal on the network."""
 
@@ -79,15 +94,18 @@ class DeviceSettings:
     """What stands for each port in the settings."""
 
     card_reader: Annotated[SimulatedDevice | PcscDevice, Field(discriminator="transport")]
-    printer: Annotated[SimulatedDevice | SerialDevice | TcpDevice, Field(discriminator="transport")]
+    printer: Annotated[
+        SimulatedDevice | SerialDevice | UsbDevice | TcpDevice, Field(discriminator="transport")
+    ]
     payment_terminal: (
         Annotated[SimulatedDevice | SerialTerminal | WebSocketTerminal, Field(discriminator="transport")]
         | None
     ) = None
     """For the rail `card`; a hall may do without."""
-    code_scanner: Annotated[SimulatedDevice | SerialCodeScanner, Field(discriminator="transport")] | None = (
-        None
-    )
+    code_scanner: (
+        Annotated[SimulatedDevice | SerialCodeScanner | KeyboardScanner, Field(discriminator="transport")]
+        | None
+    ) = None
     """For payment codes that phones show; a hall may do without."""
     identity_card_reader: (
         Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None

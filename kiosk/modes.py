@@ -52,6 +52,7 @@ class Doors(Protocol):
 
     act: Callable[[Action, int], None] | None
     command: Callable[[str, str], None] | None
+    press: Callable[[str, float], bool] | None
 
 
 class ControlledMachine:
@@ -179,7 +180,7 @@ async def run_for_people(
         await _run_on_own_time(settings, data, clock, usual, catalogue, hand_on, show_bench, doors)
     except Exception as error:
         _log.error("out of service: %s", error)
-        doors.act = doors.command = None
+        doors.act = doors.command = doors.press = None
         hand_on(render(out_of_service_page(settings.hall.shown, usual, clock.now()), catalogue))
         with suppress(asyncio.CancelledError):  # the window was closed
             await clock.sleep(_LAST_WORDS_SECONDS)
@@ -202,6 +203,7 @@ async def _run_on_own_time(
         place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
         machine = assemble(settings, place, hand_on)
         doors.act = machine.engine.act
+        doors.press = machine.devices.keyboard.press
         if server:
             desk = Desk(machine.world, machine.stage, server, machine.line, clock, catalogue.say, show_bench)
             doors.command = desk.do

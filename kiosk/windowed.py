@@ -47,6 +47,7 @@ class Inbox:
         self.call: Callable[..., None] = lambda *_: None
         self.act: Callable[[Action, int], None] | None = None
         self.command: Callable[[str, str], None] | None = None
+        self.press: Callable[[str, float], bool] | None = None
 
     def from_citizen(self, action: Action, serial: int) -> None:
         """Hand on what a finger did on the page of that serial."""
@@ -57,6 +58,10 @@ class Inbox:
         """Hand on a command of the bench."""
         if self.command is not None:
             self.call(self.command, name, argument)
+
+    def from_keyboard(self, text: str, at: float) -> bool:
+        """Hand on a key, and tell whether it was a scanner's."""
+        return self.press is not None and self.press(text, at)
 
 
 class _Front:
@@ -130,6 +135,7 @@ def run_in_window(start: Start, load: Callable[[], "Settings"]) -> int:
 
 def _run_for_people(front: _Front, settings: "Settings", start: Start) -> int:
     from kiosk.bench.model import BenchModel
+    from kiosk.device_settings import KeyboardScanner
     from kiosk.screens.stall import StallWatch
 
     model = BenchModel(front.inbox.from_technician)
@@ -140,6 +146,8 @@ def _run_for_people(front: _Front, settings: "Settings", start: Start) -> int:
 
         benches.append(open_bench(model))
 
+    if isinstance(settings.code_scanner, KeyboardScanner):
+        front.window.filter_keys(front.inbox.from_keyboard)
     if settings.needs_bench:
         QTimer.singleShot(0, stand_bench)
     stalls = StallWatch()

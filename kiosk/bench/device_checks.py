@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 from kiosk.bench.finding import Finding, fault, ok
 from kiosk.device_settings import (
     DeviceSettings,
+    KeyboardScanner,
     PcscDevice,
     SerialCodeScanner,
     SerialDevice,
     SerialTerminal,
     TcpDevice,
+    UsbDevice,
     WebSocketTerminal,
 )
 
@@ -58,6 +60,8 @@ def check_printer(settings: DeviceSettings) -> Finding:
     match settings.printer:
         case SerialDevice(path=path):
             return _check_serial("printer", Path(path))
+        case UsbDevice(path=path):
+            return _check_serial("printer", Path(path))
         case TcpDevice(host=host, port=port):
             return _check_tcp("printer", host, port)
         case _:
@@ -85,6 +89,8 @@ def check_code_scanner(settings: DeviceSettings) -> Finding:
     match settings.code_scanner:
         case SerialCodeScanner(path=path):
             return _check_serial(name, Path(path))
+        case KeyboardScanner():
+            return ok(name, "types like a keyboard; only a code held before it shows whether it is there")
         case None:
             return ok(name, "there is none")
         case _:

@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.guard import check_qt
+from kiosk.screens.key_filter import KeyFilter, Press
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.qr import CodeImages
 
@@ -44,6 +45,11 @@ class KioskWindow(QObject):
         future: Future[Path] = Future()
         self._asked.emit(path, future)
         return future
+
+    def filter_keys(self, press: Press) -> None:
+        """Show `press` each key first, and keep from the screens those that it takes."""
+        self._key_filter = KeyFilter(press)
+        self.window.installEventFilter(self._key_filter)
 
     def close(self) -> None:
         """Close the window and free what QML holds."""

@@ -11,6 +11,7 @@ from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed, Rece
 from kiosk.devices.simulators.network_port import OnNetwork
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.serial_port import OnSerialLine
+from kiosk.devices.transports.device_file_stream import DeviceFileStream
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
@@ -66,6 +67,14 @@ async def on_serial_line() -> AsyncIterator[PrinterDesk]:
     printer = SimulatedPrinter()
     with OnSerialLine(printer) as line:
         async with _desk(printer, SerialStream(line.path, 115200), DaemonClock()) as desk:
+            yield desk
+
+
+@asynccontextmanager
+async def on_usb() -> AsyncIterator[PrinterDesk]:
+    printer, clock = SimulatedPrinter(), DaemonClock()
+    with OnSerialLine(printer) as line:
+        async with _desk(printer, DeviceFileStream(line.path, clock), clock) as desk:
             yield desk
 
 

@@ -1,16 +1,20 @@
-"""The lines between driver and code scanner: in the process and on a pseudo-terminal."""
+"""The lines between driver and code scanner: in the process, on a pseudo-terminal and as a keyboard."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
+
+import pytest
 
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.ports import DeviceState, Fault, ScannedCode, ScannerStatus
 from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.serial_port import OnSerialLine
+from kiosk.devices.transports.keyboard_wedge import KeyboardWedge
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
@@ -20,6 +24,8 @@ from tests.devices.waiting import running, until
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 CODE = "134650215877402318"
 _TURNS = 20
+_BETWEEN_KEYS = 0.0005
+"""Seconds; a second has room for the longest line."""
 
 
 def online(status: ScannerStatus) -> bool:
@@ -84,3 +90,31 @@ async def on_serial_line(scanner: SimulatedScanner, model: TriggerModel) -> Asyn
         async with running(driver, clock):
             await until(driver.changes(), online)
             yield ScannerDesk(driver, scanner, clock)
+
+
+def typed(data: bytes) -> str:
+    """Give what a scanner types that would send those bytes."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+@asynccontextmanager
+async def by_keyboard(scanner: SimulatedScanner, model: TriggerModel) -> AsyncIterator[ScannerDesk]:
+    if model is not TriggerModel.NONE:
+        pytest.skip("a keyboard takes no commands")
+    clock, wedge = VirtualClock(NOON), KeyboardWedge()
+    seconds = count()
+
+    def type_line(data: bytes) -> None:
+        second = next(seconds)
+        for number, key in enumerate(typed(data)):
+            wedge.press(key, second + number * _BETWEEN_KEYS)
+
+    scanner.attach(type_line)
+    driver = SerialScanner(wedge.stream(), clock, model)
+    async with running(driver):
+        desk = ScannerDesk(driver, scanner, clock)
+        await desk.pass_time(0.1)
+        yield desk

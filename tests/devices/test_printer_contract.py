@@ -1,4 +1,4 @@
-"""What holds for every receipt printer: one suite over memory, TCP and a serial line."""
+"""What holds for every receipt printer: one suite over memory, TCP, a serial line and a device file."""
 
 import asyncio
 
@@ -19,7 +19,7 @@ from kiosk.devices.ports import (
 )
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from tests.devices.documents import titled
-from tests.devices.printer_desks import OpenPrinter, in_process, on_network, on_serial_line
+from tests.devices.printer_desks import OpenPrinter, in_process, on_network, on_serial_line, on_usb
 from tests.devices.waiting import until
 
 VOUCHER = titled(
@@ -35,7 +35,9 @@ VOUCHER = titled(
 LINES = ("缴费凭证", "Payment voucher", "姓名 Name" + " " * 36 + "张*", "金额 Amount     ￥380.00")
 
 
-@pytest.fixture(params=[in_process, on_network, on_serial_line], ids=["in-process", "tcp", "serial"])
+@pytest.fixture(
+    params=[in_process, on_network, on_serial_line, on_usb], ids=["in-process", "tcp", "serial", "usb"]
+)
 def open_printer(request: pytest.FixtureRequest) -> OpenPrinter:
     opener: OpenPrinter = request.param
     return opener

@@ -1,4 +1,4 @@
-"""What holds for every code scanner: one suite over memory and a serial line, for each make."""
+"""What holds for every code scanner: one suite over memory, a serial line and a keyboard, for each make."""
 
 import asyncio
 
@@ -8,13 +8,20 @@ from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.ports import FaultCode, ScannedCode
 from kiosk.devices.simulators.scanner import ScannerFault, SimulatedScanner
 from kiosk.domain.secret import Secret
-from tests.devices.scanner_desks import CODE, OpenScanner, ScannerDesk, in_process, on_serial_line
+from tests.devices.scanner_desks import (
+    CODE,
+    OpenScanner,
+    ScannerDesk,
+    by_keyboard,
+    in_process,
+    on_serial_line,
+)
 from tests.devices.terminal_desks import code
 
 READ = ScannedCode(Secret(CODE))
 
 
-@pytest.fixture(params=[in_process, on_serial_line], ids=["in-process", "serial"])
+@pytest.fixture(params=[in_process, on_serial_line, by_keyboard], ids=["in-process", "serial", "keyboard"])
 def open_scanner(request: pytest.FixtureRequest) -> OpenScanner:
     opener: OpenScanner = request.param
     return opener
@@ -61,7 +68,12 @@ def test_a_phone_that_is_held_there_already_is_read(open_scanner: OpenScanner) -
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [("社保卡", "utf-8"), ("社保卡", "gb18030"), ("https://a.example/?b=1 2", "utf-8"), ("9" * 512, "utf-8")],
+    [
+        ("社会保障卡号", "utf-8"),
+        ("社会保障卡号", "gb18030"),
+        ("https://a.example/?b=1 2", "utf-8"),
+        ("9" * 512, "utf-8"),
+    ],
 )
 def test_any_text_is_read(
     open_scanner: OpenScanner, scanner: SimulatedScanner, model: TriggerModel, text: str, encoding: str
