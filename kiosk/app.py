@@ -1,6 +1,7 @@
 """The composition root: the only place that picks concrete drivers, rails, stores and stages."""
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,14 @@ from random import SystemRandom
 
 import httpx
 
+from kiosk.bench.service.back_room import BackRoom
+from kiosk.bench.service.flow import service_flow
+from kiosk.bench.service.operators import FILE_NAME as OPERATORS
+from kiosk.bench.service.operators import Operators
+from kiosk.bench.service.out_of_service import OutOfService
+from kiosk.bench.service.recent_log import RecentLog
+from kiosk.bench.service.results import ResultBook
+from kiosk.bench.service.tools import Tools
 from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.bureau.policies import load_policies
 from kiosk.bureau.voucher_key import load_voucher_key
@@ -25,8 +34,7 @@ from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
-from kiosk.flows.idle import IdleLimits
-from kiosk.flows.payment import Payment, payment_flow
+from kiosk.flows.payment import payment_flow
 from kiosk.flows.render import Rendered
 from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
@@ -69,9 +77,11 @@ class Place:
 class Machine:
     """A kiosk put together. `run` and everything else belong on one asyncio loop."""
 
-    engine: Engine[Payment]
+    engine: Engine
     stage: RenderingStage
     switch: ServiceSwitch
+    back_room: BackRoom
+    recent_log: RecentLog
     settler: Settler
     rails: Mapping[RailName, PaymentRail]
     journal: Journal
@@ -86,6 +96,7 @@ class Machine:
 
     async def run(self) -> None:
         """Settle what an earlier run left open, then serve citizens until cancelled."""
+        logging.getLogger().addHandler(self.recent_log)
         self.journal.has_room()  # makes the reserve now, so that no citizen waits for it
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -99,6 +110,7 @@ class Machine:
 
     async def close(self) -> None:
         """Let go of the line and the files."""
+        logging.getLogger().removeHandler(self.recent_log)
         await self.client.aclose()
         self.journal.close()
         self.bureau.close()
@@ -167,24 +179,46 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         say=catalogue.say,
     )
     switch = ServiceSwitch()
+    number, ends = settings.hall.kiosk_number, settings.hall.day_ends
+    tools = Tools(
+        services=services,
+        supervisor=Supervisor(devices.fitted(), clock),
+        journal=journal,
+        day_close=DayClose(journal, clock, number, place.data / "day-end", ends),
+        operators=Operators(place.data / OPERATORS, clock),
+        results=ResultBook(place.data / "self-tests.json"),
+        out_of_service=OutOfService(place.data / "out-of-service", switch),
+        back_room=BackRoom(),
+        recent_log=RecentLog(),
+        kiosk_number=number,
+        reports=place.data / "reports",
+    )
     engine = Engine(
-        payment_flow(services), stage, devices.card_reader, clock, hall, IdleLimits(), place.usual, switch
+        payment_flow(services),
+        service_flow(tools),
+        stage,
+        devices.card_reader,
+        clock,
+        hall,
+        place.usual,
+        switch,
     )
     world = World(citizens, simulated, bureau.store, line, clock, place.data / "papers")
-    number, ends = settings.hall.kiosk_number, settings.hall.day_ends
     return Machine(
         engine=engine,
         stage=stage,
         switch=switch,
+        back_room=tools.back_room,
+        recent_log=tools.recent_log,
         settler=settler,
         rails=rails,
         journal=journal,
-        day_close=DayClose(journal, clock, number, place.data / "day-end", ends),
+        day_close=tools.day_close,
         outbox=Outbox(journal, line, clock, number, SystemRandom()),
         bureau=bureau,
         line=line,
         devices=devices,
-        supervisor=Supervisor(devices.fitted(), clock),
+        supervisor=tools.supervisor,
         client=client,
         world=world,
     )

@@ -73,8 +73,8 @@ class ControlledMachine:
 
     @property
     def busy(self) -> bool:
-        """Whether an answer from the network is outstanding."""
-        return self._network.on_their_way > 0
+        """Whether an answer from the network is outstanding, or somebody is at work beside the loop."""
+        return self._network.on_their_way > 0 or self._machine.back_room.at_work > 0
 
     def page(self) -> Rendered | None:
         """Give what is on the screen."""

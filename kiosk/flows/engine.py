@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 from enum import Enum, auto
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from kiosk.devices.ports import CardReader, DeviceState, MediaState
 from kiosk.domain.clock import Clock
@@ -18,13 +18,12 @@ from kiosk.flows.actions import Action, Tap
 from kiosk.flows.display import Display
 from kiosk.flows.flow import End, Flow, Go, Idleness, Next, Step
 from kiosk.flows.framing import STARTING, Hall, frame
-from kiosk.flows.idle import IdleLimits, IdleWatch
+from kiosk.flows.gesture import LEFT, RIGHT, ServiceGesture
+from kiosk.flows.idle import IdleWatch
 from kiosk.flows.service_switch import ServiceSwitch, out_of_service_step
 from kiosk.flows.stage import Stage
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Direction, Overlay, Page, PromptView, StatusView, Tone, View
-
-State = TypeVar("State")
 
 _log = logging.getLogger(__name__)
 _FAREWELL_SECONDS = 6.0
@@ -39,6 +38,8 @@ class _Interrupt(Enum):
     CARD_PULLED = auto()
     CLOSED = auto()
     """The kiosk goes out of service while nobody is before it."""
+    SERVICE = auto()
+    """Somebody who looks after the kiosk wants its service menu, while nobody else is before it."""
     BROKEN = auto()
     """The step itself failed: the citizen gets words, and the next one a kiosk."""
 
@@ -68,47 +69,48 @@ _LAST_WORDS: dict[_Interrupt | None, StatusView] = {
 }
 
 
-class Engine(Generic[State]):
-    """Runs one flow, visit after visit, until it is cancelled.
+class Engine:
+    """Runs the citizens' flow, visit after visit, until it is cancelled, and the service menu between two.
 
     It belongs to one asyncio loop; `act` is called on that loop.
     """
 
     def __init__(
         self,
-        flow: Flow[State],
+        citizens: Flow[Any],
+        service: Flow[Any],
         stage: Stage,
         reader: CardReader,
         clock: Clock,
         hall: Hall,
-        limits: IdleLimits,
         usual: Display,
         switch: ServiceSwitch,
     ) -> None:
-        self._flow = flow
+        self._citizens = self._flow = citizens
+        self._service = service
         self._stage = stage
         self._reader = reader
         self._clock = clock
         self._hall = hall
-        self._limits = limits
         self._usual = usual
         self._switch = switch
-        self._closed: Step[State] = out_of_service_step(switch)
+        self._closed: Step[Any] = out_of_service_step(switch)
         self._serial = 0
         self._page: Page | None = None
         self._begin_visit()
 
     def _begin_visit(self) -> None:
         self._display = self._usual
-        self._state: State = self._flow.start()
-        self._history: list[Step[State]] = []
-        self._step: Step[State] | None = None
+        self._state = self._flow.start()
+        self._history: list[Step[Any]] = []
+        self._step: Step[Any] | None = None
         self._view: View | None = None
         self._overlay: Overlay | None = None
         self._direction = Direction.NONE
         self._turn: Turn | None = None
         self._interrupt: asyncio.Future[_Interrupt] | None = None
-        self._idle = IdleWatch(self._clock, self._limits)
+        self._idle = IdleWatch(self._clock, self._flow.limits)
+        self._gesture = ServiceGesture()
         self._insertion: int | None = None
         self._card_freed = False  # taken while paying, which does not end the visit
 
@@ -117,12 +119,19 @@ class Engine(Generic[State]):
         self._show(STARTING)
         await preparation
         while True:
-            while self._switch.closures:
+            self._flow = self._citizens
+            cause: Next[Any] | _Interrupt | None
+            if self._switch.closures:
                 self._begin_visit()
-                await self._run_step(self._closed)
-            await self._visit()
+                cause = await self._run_step(self._closed)
+            else:
+                cause = await self._visit()
+            if cause is _Interrupt.SERVICE:
+                self._flow = self._service
+                await self._visit()
 
-    async def _visit(self) -> None:
+    async def _visit(self) -> _Interrupt | None:
+        """Run the flow once; give what ended it if that was not a step of it."""
         self._begin_visit()
         cause: _Interrupt | None = None
         name: str | None = self._flow.first
@@ -140,8 +149,9 @@ class Engine(Generic[State]):
         except Exception:  # noqa: BLE001 the start does it for this visit, too
             _log.exception("the end of a visit broke")
         await self._farewell(cause)
+        return cause
 
-    def _follow(self, step: Step[State], outcome: Next[State] | _Interrupt) -> str | None:
+    def _follow(self, step: Step[Any], outcome: Next[Any] | _Interrupt) -> str | None:
         match outcome:
             case Go(step=name, state=state):
                 if name not in step.leads_to:
@@ -158,7 +168,7 @@ class Engine(Generic[State]):
                 self._direction = Direction.BACK
                 return self._history.pop().name if self._history else self._flow.first
 
-    async def _run_step(self, step: Step[State]) -> Next[State] | _Interrupt:
+    async def _run_step(self, step: Step[Any]) -> Next[Any] | _Interrupt:
         loop = asyncio.get_running_loop()
         self._step, self._view, self._overlay = step, None, None
         self._interrupt = loop.create_future()
@@ -168,7 +178,7 @@ class Engine(Generic[State]):
         watches = [asyncio.create_task(self._watch_card(step))]
         if step.idleness is not Idleness.IGNORED:
             watches.append(asyncio.create_task(self._watch_idleness(step)))
-        if step.name == self._flow.first:
+        if step is self._citizens.steps[self._citizens.first]:
             watches.append(asyncio.create_task(self._watch_switch()))
         first: set[asyncio.Future[Any]] = {work, self._interrupt, *watches}
         try:
@@ -187,7 +197,7 @@ class Engine(Generic[State]):
             await self._turn.close()
             self._turn = None
 
-    async def _watch_idleness(self, step: Step[State]) -> None:
+    async def _watch_idleness(self, step: Step[Any]) -> None:
         while True:
             await self._clock.sleep(1.0)
             left = self._idle.seconds_left(elder=self._display.elder)
@@ -201,7 +211,7 @@ class Engine(Generic[State]):
                 self._overlay = overlays.idle(round(left))
                 self._redraw()
 
-    async def _watch_card(self, step: Step[State]) -> None:
+    async def _watch_card(self, step: Step[Any]) -> None:
         async for status in self._reader.changes():
             there = status.media is MediaState.PRESENT
             if self._insertion is None:
@@ -227,8 +237,14 @@ class Engine(Generic[State]):
         if serial is not None and serial != self._serial:
             return
         self._idle.touch()
-        if not self._shared(action) and self._turn is not None and self._overlay is None:
+        if self._nobody_is_served and self._gesture.completed_by(action, self._clock.monotonic()):
+            self._stop(_Interrupt.SERVICE)
+        elif not self._shared(action) and self._turn is not None and self._overlay is None:
             self._turn.deliver(action)
+
+    @property
+    def _nobody_is_served(self) -> bool:
+        return self._step is not None and self._step.idleness is Idleness.RESETS_DISPLAY
 
     def _shared(self, action: Action) -> bool:
         """Do what every screen offers; say whether that was it."""
@@ -277,6 +293,7 @@ class Engine(Generic[State]):
             back=bool(step and step.back),
             leave=bool(step and step.leave),
             overlay=self._overlay,
+            corners=(LEFT, RIGHT) if self._nobody_is_served else (),
         )
         page = Page(self._serial, self._direction, framed, self._view)
         if page != self._page:

@@ -1,9 +1,11 @@
 """A service as a small graph of named steps over an immutable state."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kiosk.flows.idle import IdleLimits
 
 if TYPE_CHECKING:
     from kiosk.flows.turn import Turn
@@ -82,6 +84,8 @@ class Flow(Generic[State]):
     who: Callable[[State], str | None]
     """The masked name of who is logged in."""
     step_count: int = 0
+    limits: IdleLimits = field(default_factory=IdleLimits)
+    """How long somebody may stand there and touch nothing."""
 
     def __post_init__(self) -> None:
         for step in self.steps.values():

@@ -5,7 +5,18 @@ from datetime import datetime
 
 from kiosk.domain.words import Bilingual, Language, Text
 from kiosk.flows.display import Display
-from kiosk.flows.views import Button, Direction, Frame, Overlay, Page, StatusView, Tone, View, WaitView
+from kiosk.flows.views import (
+    Button,
+    Corner,
+    Direction,
+    Frame,
+    Overlay,
+    Page,
+    StatusView,
+    Tone,
+    View,
+    WaitView,
+)
 
 STARTING = WaitView(title=Text("starting-title"), sentence=Text("starting-sentence"))
 """What is shown until the payments of an earlier run are settled."""
@@ -38,6 +49,7 @@ def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
     back: bool,
     leave: bool,
     overlay: Overlay | None,
+    corners: tuple[Corner, ...] = (),
 ) -> Frame:
     """Make the frame of a page; `number` 0 shows no steps."""
     return Frame(
@@ -61,6 +73,7 @@ def frame(  # noqa: PLR0913 one keyword for each thing that the frame tells
         overlay=overlay,
         scroll_down=Text("scroll-down"),
         scroll_up=Text("scroll-up"),
+        corners=corners,
     )
 
 

@@ -241,6 +241,35 @@ class VoucherView(View):
     references: tuple[Reference, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuView(View):
+    """Things to do, of which any number may be done."""
+
+    screen: ClassVar[str] = "menu"
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A line of what there is to know; without a label it stands alone."""
+
+    label: Words | None
+    value: Words
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsView(View):
+    """Many lines to read."""
+
+    screen: ClassVar[str] = "details"
+    lines: tuple[Detail, ...]
+    notice: Words | None = None
+    """What matters most of it."""
+    tone: Tone = Tone.PLAIN
+    """Of the notice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """A question that stands over a screen without losing it: idle, leaving, help."""
@@ -251,6 +280,13 @@ class Overlay:
     sentence: Words
     main: Button
     other: Button | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """A place without words at an edge of the page, for those who know of it to press and hold."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +313,8 @@ class Frame:
     scroll_down: Words
     scroll_up: Words
     """On the large buttons of a page that is longer than the glass."""
+    corners: tuple[Corner, ...] = ()
+    """At the left and at the right, where nobody is being served."""
 
 
 class Direction(StrEnum):

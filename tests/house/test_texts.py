@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from kiosk.devices.fault_catalogue import Recovery, Service, Severity
-from kiosk.devices.ports import DeviceKind
+from kiosk.devices.ports import DeviceKind, DeviceState
 from kiosk.domain.words import Language
 from kiosk.flows.payment.money_words import Fate
 from tests.house.catalogues import TRANSLATIONS, Use, messages, uses
@@ -20,6 +20,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "fate-{}-todo": Fate,
     "last-{}-todo": Fate,
     "device-{}": DeviceKind,
+    "service-state-{}": DeviceState,
     "service-{}": Service,
     "severity-{}": Severity,
     "recovery-{}": Recovery,

@@ -151,6 +151,12 @@ ScreenBase {
         }
     }
 
+    Corners {
+        corners: screen.frame.corners
+        width: welcome.width
+        y: welcome.y
+    }
+
     Item {
         id: foot
 

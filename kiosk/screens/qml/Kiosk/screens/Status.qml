@@ -11,6 +11,12 @@ ScreenBase {
     headed: landscape && numbered
     picture: headed ? view.picture : ""
 
+    Corners {
+        corners: screen.frame.corners
+        parent: screen
+        width: parent.width
+    }
+
     Scroll {
         anchors.fill: parent
         downWords: screen.frame.scroll_down

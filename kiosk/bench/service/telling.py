@@ -1,0 +1,44 @@
+"""Telling and asking a technician, on the screens that citizens know."""
+
+from kiosk.domain.words import Text, Words
+from kiosk.flows.actions import Tap
+from kiosk.flows.payment.trouble import until_answered
+from kiosk.flows.turn import Turn
+from kiosk.flows.views import Button, MenuView, StatusView, Tone
+
+
+async def tell(turn: Turn, title: Words, todo: Words, tone: Tone) -> None:
+    """Show a message until it is understood."""
+    await until_answered(turn, _view(title, todo, tone, tone.value, Text("understood")))
+
+
+async def ask(turn: Turn, title: Words, todo: Words, picture: str, yes: Text, no: Text) -> bool:
+    """Ask a question that is answered by yes or no."""
+    view = _view(title, todo, Tone.PLAIN, picture, yes, Button("no", no))
+    while True:
+        match await turn.ask(view):
+            case Tap("main"):
+                return True
+            case Tap("no"):
+                return False
+
+
+async def choose(turn: Turn, view: MenuView) -> str:
+    """Show things to choose from until one is chosen; give its id."""
+    ids = {choice.id for choice in view.choices}
+    while True:
+        match await turn.ask(view):
+            case Tap(target) if target in ids:
+                return target
+
+
+def _view(title: Words, todo: Words, tone: Tone, picture: str, main: Text, *others: Button) -> StatusView:
+    return StatusView(
+        title=title,
+        tone=tone,
+        picture=picture,
+        money=None,
+        todo=todo,
+        main=Button("main", main),
+        others=others,
+    )
