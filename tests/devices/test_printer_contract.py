@@ -17,7 +17,8 @@ from kiosk.devices.ports import (
     Rule,
     TextLine,
 )
-from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.faults import Times
+from kiosk.devices.simulators.printer import PrinterFault, SimulatedPrinter
 from tests.devices.documents import titled
 from tests.devices.printer_desks import OpenPrinter, in_process, on_network, on_serial_line, on_usb
 from tests.devices.waiting import until
@@ -96,6 +97,41 @@ def test_paper_that_runs_out_while_printing_is_no_success_and_leaves_the_next_jo
             assert code(await desk.print(VOUCHER, after=1)) is FaultCode.PAPER_OUT
             assert desk.printer.printed == []
             desk.printer.load_paper()
+            assert await desk.print(VOUCHER, after=3) == Printed()
+            assert desk.printer.printed[-1].lines == LINES
+            assert desk.printer.events == []
+
+    asyncio.run(visit())
+
+
+def mend(printer: SimulatedPrinter) -> None:
+    printer.power_on()
+    printer.load_paper()
+    printer.close_cover()
+    printer.clear_jam()
+    printer.mend_cutter()
+
+
+@pytest.mark.parametrize(
+    ("mishap", "expected"),
+    [
+        (PrinterFault.PAPER_OUT, FaultCode.PAPER_OUT),
+        (PrinterFault.PAPER_JAM, FaultCode.PAPER_JAM),
+        (PrinterFault.COVER_OPEN, FaultCode.COVER_OPEN),
+        (PrinterFault.CUTTER_ERROR, FaultCode.CUTTER_ERROR),
+        (PrinterFault.POWER_OFF, FaultCode.PRINT_UNCONFIRMED),
+    ],
+)
+def test_what_happens_half_way_through_a_voucher_is_told_and_the_next_one_is_whole(
+    open_printer: OpenPrinter, mishap: PrinterFault, expected: FaultCode
+) -> None:
+    async def visit() -> None:
+        async with open_printer() as desk:
+            desk.printer.faults.add(mishap, Times(1))
+            assert code(await desk.print(VOUCHER, deadline=3, after=4)) is expected
+            assert not any(paper.lines == LINES for paper in desk.printer.printed)
+            mend(desk.printer)
+            await desk.pass_time(5)
             assert await desk.print(VOUCHER, after=3) == Printed()
             assert desk.printer.printed[-1].lines == LINES
             assert desk.printer.events == []
