@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_gateway(add)
     _add_simulators(add)
     _add_books(add)
+    _add_operators(add)
     _add_checks(add)
     return parser
 
@@ -146,6 +147,15 @@ def _add_books(add: _AddParser) -> None:
     voucher.add_argument("token", help="the text in the voucher's code")
     voucher.add_argument("--key", type=Path, help="the bureau's public key; default: the simulator's")
     voucher.set_defaults(command=_voucher)
+
+
+def _add_operators(add: _AddParser) -> None:
+    operator = add("operator", help="who may open the service menu, behind the gesture and a PIN")
+    operator.add_argument("what", choices=["set-pin", "remove", "list"])
+    operator.add_argument("name", nargs="?", help="such as 'Li Na'")
+    operator.add_argument("--config", type=Path, default=_SIMULATOR)
+    operator.add_argument("--data", type=Path, help="the folder for journal and keys")
+    operator.set_defaults(command=_operator)
 
 
 def _add_checks(add: _AddParser) -> None:
@@ -252,6 +262,14 @@ def _decide(options: argparse.Namespace) -> int:
     return decide(path, options.attempt, Decision(options.decision), options.operator, options.note)
 
 
+def _operator(options: argparse.Namespace) -> int:
+    from kiosk.bench.service.operator_command import operator
+    from kiosk.config import load_settings
+
+    data = options.data or Path(load_settings(options.config).data)
+    return operator(data, options.what, options.name)
+
+
 def _reconcile(options: argparse.Namespace) -> int:
     from kiosk.config import load_settings
     from kiosk.day_end import reconcile
@@ -330,44 +348,15 @@ def _default_data() -> Path:
 
 
 def _journal(options: argparse.Namespace) -> int:
-    from kiosk.domain.clock import SystemClock
-    from kiosk.domain.money import yuan
-    from kiosk.payments.journal import Journal
+    from kiosk.bench.attention import attention
+    from kiosk.bench.journal_reader import show_journal, verify_journal
 
-    path = options.file or _default_data() / "journal.db"
-    if options.what == "attention":
-        from kiosk.bench.attention import attention
-
-        return attention(path)
-    with Journal(path, SystemClock(), "reader", read_only=True) as journal:
-        if options.what == "verify":
-            print(f"{path}: {journal.verify()} events, the chain holds")
-            return 0
-        for event in journal.events():
-            print(f"{event.seq:6} {event.at} {event.entity} {event.kind}: {event.payload}")
-        for attempt in journal.attempts():
-            print(f"{attempt.attempt_no} {attempt.rail} {yuan(attempt.fen)} {attempt.state}")
-    return 0
+    read = {"show": show_journal, "verify": verify_journal, "attention": attention}[options.what]
+    return read(options.file or _default_data() / "journal.db")
 
 
 def _voucher(options: argparse.Namespace) -> int:
-    from kiosk.bureau.voucher_key import PUBLIC_NAME, load_public_key
-    from kiosk.domain.money import yuan
-    from kiosk.domain.vouchers import TokenProblem, verify_token
+    from kiosk.bench.voucher_check import check_voucher
+    from kiosk.bureau.voucher_key import PUBLIC_NAME
 
-    path = options.key or _default_data() / "keys" / PUBLIC_NAME
-    try:
-        key = load_public_key(path)
-    except (OSError, ValueError) as error:
-        print(f"kiosk: the bureau's public key cannot be used ({error}); name it with --key", file=sys.stderr)
-        return _UNUSABLE
-    claim = verify_token(options.token, key)
-    match claim:
-        case TokenProblem.UNREADABLE:
-            print("这不是缴费凭证的二维码内容。 / This is not the text of a voucher's code.")
-        case TokenProblem.FORGED:
-            print("签名不对，凭证是假的或被改过。 / The signature is wrong: forged or changed.")
-        case _:
-            print(f"凭证有效 / Genuine: {claim.voucher_no}, {yuan(claim.total_fen)} 元, {claim.paid_on}")
-            return 0
-    return 1
+    return check_voucher(options.token, options.key or _default_data() / "keys" / PUBLIC_NAME)

@@ -1,6 +1,7 @@
 """Doing what a step says."""
 
 from kiosk.domain.money import yuan
+from kiosk.flows.gesture import HOLD_SECONDS, LEFT, RIGHT
 from kiosk.flows.render import Rendered
 from kiosk.flowtest import steps
 from kiosk.flowtest.failure import StepFailed
@@ -16,10 +17,8 @@ async def perform(line: steps.Line, rig: Rig) -> None:
         StepFailed: it cannot be done, or what it expects does not come.
     """
     match line.step:
-        case steps.KillApp():
-            await rig.kill_app()
-        case steps.StartApp():
-            await rig.start_app()
+        case steps.KillApp() | steps.StartApp() | steps.SetPin() as preparation:
+            await _prepare(preparation, rig)
         case steps.Tap() | steps.Hold() | steps.Release() | steps.Type() as touch:
             await _touch(touch, rig)
         case steps.See() | steps.SeeScreen() | steps.SeeNot() as look:
@@ -32,8 +31,20 @@ async def perform(line: steps.Line, rig: Rig) -> None:
             pass
         case steps.AdvanceClock(seconds):
             await pass_time(rig, seconds)
+        case steps.ServiceGesture():
+            await _make_service_gesture(rig)
         case act:
             await rig.do(act, line.text)
+
+
+async def _prepare(step: steps.KillApp | steps.StartApp | steps.SetPin, rig: Rig) -> None:
+    match step:
+        case steps.KillApp():
+            await rig.kill_app()
+        case steps.StartApp():
+            await rig.start_app()
+        case steps.SetPin(name, pin):
+            rig.set_pin(name, pin)
 
 
 async def _touch(step: steps.Touch, rig: Rig) -> None:
@@ -47,6 +58,13 @@ async def _touch(step: steps.Touch, rig: Rig) -> None:
         case steps.Type(keys):
             for key in keys:
                 await rig.touch("tap", (await _control(f"key-{key}", rig)).id)
+
+
+async def _make_service_gesture(rig: Rig) -> None:
+    for corner in (LEFT, RIGHT):
+        await _touch(steps.Hold(corner.id), rig)
+        await pass_time(rig, HOLD_SECONDS)
+        await _touch(steps.Release(corner.id), rig)
 
 
 async def _control(target: str, rig: Rig) -> Control:

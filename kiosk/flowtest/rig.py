@@ -9,13 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.bench.service.operators import FILE_NAME as OPERATORS
+from kiosk.bench.service.operators import Operators
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
+from kiosk.domain.secret import Secret
 from kiosk.flows.render import Rendered
 from kiosk.flowtest.child import Child
 from kiosk.flowtest.failure import StepFailed
 from kiosk.flowtest.steps import WITHOUT_POWER, Start
 from kiosk.flowtest.surroundings import Surroundings
+from kiosk.technician_error import TechnicianError
 from kiosk.world import acts
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
@@ -172,6 +176,17 @@ class Rig:
         elif not isinstance(act, WITHOUT_POWER):
             raise StepFailed("the kiosk is not running")
         self._surroundings.note(act, line)
+
+    def set_pin(self, name: str, pin: Secret) -> None:
+        """Give an operator a PIN for the service menu.
+
+        Raises:
+            StepFailed: the name or the PIN is not one.
+        """
+        try:
+            Operators(self._data / OPERATORS, self._clock).set_pin(name, pin)
+        except TechnicianError as error:
+            raise StepFailed(str(error)) from None
 
     async def papers(self) -> list[PrintedPaper]:
         """List what was printed since the flow began, oldest first."""

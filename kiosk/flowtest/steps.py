@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.domain.money import Fen
+from kiosk.domain.secret import Secret
 from kiosk.domain.words import Language
 from kiosk.world import acts
 from kiosk.world.acts import Act
@@ -39,6 +40,19 @@ class Type:
 
 
 Touch = Tap | Hold | Release | Type
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGesture:
+    """Press and hold the corners that open the service menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPin:
+    """Give an operator a PIN, as a technician does before."""
+
+    name: str
+    pin: Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ class StartApp:
     """Start the kiosk again on what it had written."""
 
 
-Step = Touch | Act | AdvanceClock | Check | Screenshot | KillApp | StartApp
+Step = Touch | Act | ServiceGesture | SetPin | AdvanceClock | Check | Screenshot | KillApp | StartApp
 
 WITHOUT_POWER = (
     acts.InsertCard,
@@ -124,6 +138,7 @@ WITHOUT_POWER = (
     acts.Scan,
     acts.Pay,
     acts.AnswerPhone,
+    SetPin,
     AdvanceClock,
 )
 """What people and gateways can do while the kiosk is off."""

@@ -8,6 +8,7 @@ from kiosk.devices.ports import DeviceKind
 from kiosk.devices.simulators.faults import Times
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
+from kiosk.domain.secret import Secret
 from kiosk.domain.words import Language
 from kiosk.flows.views import View
 from kiosk.flowtest import steps
@@ -152,6 +153,13 @@ def _change_bill(part: Part, vocabulary: Vocabulary) -> steps.Step:
     return acts.ChangeBill(_citizen(fields["citizen"], vocabulary), bill, _yuan(fields["discount_yuan"]))
 
 
+def _operator(part: Part, _: Vocabulary) -> steps.Step:
+    fields = part.fields("operator", ("name", "pin"), required=("name", "pin"))
+    return steps.SetPin(
+        fields["name"].text("the operator's name"), Secret(fields["pin"].text('six digits, such as "246813"'))
+    )
+
+
 def _control(make: Callable[[str], steps.Step]) -> Verb:
     return lambda part, _: make(part.text("the visible words or the id of a control"))
 
@@ -186,6 +194,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "scan": lambda part, _: acts.Scan(RailName(part.word("a wallet", _WALLETS))),
     "pay": lambda part, _: acts.Pay(RailName(part.word("a wallet", _WALLETS))),
+    "operator": _operator,
     "advance_clock": _advance,
     "see": _see,
     "expect_printed": _printed,
@@ -197,6 +206,7 @@ VERBS: Mapping[str, Verb] = {
 BARE_VERBS: Mapping[str, steps.Step] = {
     "pull_card": acts.PullCard(),
     "take_id_card": acts.TakeIdCard(),
+    "service_gesture": steps.ServiceGesture(),
     "kill_app": steps.KillApp(),
     "start_app": steps.StartApp(),
 }
