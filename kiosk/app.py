@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
@@ -31,14 +31,17 @@ from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
+from kiosk.flows.cabinet_watch import watch_cabinet
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
+from kiosk.flows.guide_lights import GuideLights
 from kiosk.flows.payment import payment_flow
 from kiosk.flows.render import Rendered
 from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
-from kiosk.flows.stage import RenderingStage
+from kiosk.flows.spoken_pages import SpokenPages
+from kiosk.flows.stage import EveryStage, RenderingStage
 from kiosk.merchant_accounts import gateway_rails
 from kiosk.payments.day_close import DayClose
 from kiosk.payments.disk_reserve import RESERVE_BYTES, DiskReserve
@@ -79,6 +82,7 @@ class Machine:
 
     engine: Engine
     stage: RenderingStage
+    guides: Sequence[GuideLights | SpokenPages]
     switch: ServiceSwitch
     back_room: BackRoom
     recent_log: RecentLog
@@ -105,6 +109,10 @@ class Machine:
                 tasks.create_task(self.day_close.run())
                 tasks.create_task(self.outbox.run())
                 tasks.create_task(self.engine.run(self.settler.recover()))
+                for guide in self.guides:
+                    tasks.create_task(guide.run())
+                if self.devices.indicator_board is not None:
+                    tasks.create_task(watch_cabinet(self.devices.indicator_board, self.switch))
         finally:
             await self.close()
 
@@ -160,6 +168,9 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         SystemRandom(),
     )
     stage = RenderingStage(catalogue, hand_on)
+    lights = GuideLights(devices.indicator_board) if devices.indicator_board else None
+    speech = SpokenPages(devices.announcer, catalogue.say) if devices.announcer else None
+    guides = [guide for guide in (lights, speech) if guide is not None]
     hall = settings.hall.shown
     services = Services(
         hall=hall,
@@ -196,7 +207,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     engine = Engine(
         payment_flow(services),
         service_flow(tools),
-        stage,
+        EveryStage(stage, *guides),
         devices.card_reader,
         clock,
         hall,
@@ -207,6 +218,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     return Machine(
         engine=engine,
         stage=stage,
+        guides=guides,
         switch=switch,
         back_room=tools.back_room,
         recent_log=tools.recent_log,

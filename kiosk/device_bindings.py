@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.config import ASSETS
 from kiosk.device_settings import (
+    AlsaDevice,
     DeviceSettings,
     KeyboardScanner,
     PcscDevice,
@@ -17,6 +19,8 @@ from kiosk.device_settings import (
     WebSocketTerminal,
 )
 from kiosk.devices.driver import Driver
+from kiosk.devices.drivers.announcer import LoudspeakerAnnouncer
+from kiosk.devices.drivers.board import SerialIndicatorBoard
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
@@ -24,9 +28,12 @@ from kiosk.devices.drivers.sam import SamIdentityCardReader
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
+from kiosk.devices.drivers.voices import EspeakVoice, RecordedVoice
 from kiosk.devices.ports import DeviceKind, DeviceStatus
+from kiosk.devices.simulators.board import SimulatedIndicatorBoard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
+from kiosk.devices.simulators.loudspeaker import SimulatedLoudspeaker
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal
@@ -34,6 +41,7 @@ from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.devices.simulators.terminal_line import TerminalOnWire
 from kiosk.devices.transports.device_file_stream import DeviceFileStream
 from kiosk.devices.transports.keyboard_wedge import KeyboardWedge
+from kiosk.devices.transports.loudspeaker import AlsaLoudspeaker
 from kiosk.devices.transports.pcsc import PcscTransport
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
@@ -54,6 +62,8 @@ class Devices:
     payment_terminal: EcrHubTerminal | None
     code_scanner: SerialScanner | None
     identity_card_reader: SamIdentityCardReader | None
+    indicator_board: SerialIndicatorBoard | None
+    announcer: LoudspeakerAnnouncer | None
     keyboard: KeyboardWedge
     """Where the window puts the keys that a scanner may have typed."""
 
@@ -71,6 +81,8 @@ def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
         SimulatedTerminal(clock, AcquirerBook(str(acquirer))),
         SimulatedScanner(_SIMULATED_SCANNER),
         SimulatedIdentityReader(),
+        board=SimulatedIndicatorBoard(clock),
+        loudspeaker=SimulatedLoudspeaker(clock),
     )
 
 
@@ -83,6 +95,8 @@ def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: C
         payment_terminal=_terminal(settings, simulated.terminal, clock, ids),
         code_scanner=_scanner(settings, simulated.scanner, keyboard, clock),
         identity_card_reader=_identity_reader(settings, simulated.identity_reader, clock),
+        indicator_board=_board(settings, simulated.board, clock),
+        announcer=_announcer(settings, simulated.loudspeaker, clock),
         keyboard=keyboard,
     )
 
@@ -147,5 +161,30 @@ def _identity_reader(
             return SamIdentityCardReader(SerialStream(path, baud), clock)
         case SimulatedDevice():
             return SamIdentityCardReader(simulated.stream(), clock)
+        case None:
+            return None
+
+
+def _board(
+    settings: DeviceSettings, simulated: SimulatedIndicatorBoard, clock: Clock
+) -> SerialIndicatorBoard | None:
+    match settings.indicator_board:
+        case SerialDevice(path=path, baud=baud):
+            return SerialIndicatorBoard(SerialStream(path, baud), clock)
+        case SimulatedDevice():
+            return SerialIndicatorBoard(simulated.stream(), clock)
+        case None:
+            return None
+
+
+def _announcer(
+    settings: DeviceSettings, simulated: SimulatedLoudspeaker, clock: Clock
+) -> LoudspeakerAnnouncer | None:
+    match settings.announcer:
+        case AlsaDevice(device=device, volume=volume):
+            voices = RecordedVoice(ASSETS / "sounds"), EspeakVoice()
+            return LoudspeakerAnnouncer(voices, AlsaLoudspeaker(device), clock, volume)
+        case SimulatedDevice():
+            return LoudspeakerAnnouncer([simulated], simulated, clock, volume=100)
         case None:
             return None

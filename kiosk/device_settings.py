@@ -90,6 +90,17 @@ class WebSocketTerminal:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class AlsaDevice:
+    """A loudspeaker of the Linux sound system."""
+
+    transport: Literal["alsa"]
+    device: str = "default"
+    """By the name that `aplay -L` lists it with."""
+    volume: Annotated[int, Field(ge=0, le=100)] = 70
+    """Percent of the loudest."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class DeviceSettings:
     """What stands for each port in the settings."""
 
@@ -111,6 +122,10 @@ class DeviceSettings:
         Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None
     ) = None
     """For logging in by ID card; a hall may do without."""
+    indicator_board: Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None = None
+    """For guide lights, the cabinet's door and its alarm; a hall may do without."""
+    announcer: Annotated[SimulatedDevice | AlsaDevice, Field(discriminator="transport")] | None = None
+    """For saying aloud what stands on the screen; without it the kiosk is silent."""
 
     @property
     def any_simulated(self) -> bool:

@@ -29,3 +29,15 @@ class RenderingStage:
         """Show a page."""
         self.rendered = render(page, self._catalogue)
         self._hand_on(self.rendered)
+
+
+class EveryStage:
+    """A `Stage` that shows each page on several."""
+
+    def __init__(self, *stages: Stage) -> None:
+        self._stages = stages
+
+    def show(self, page: Page) -> None:
+        """Show a page on all of them."""
+        for stage in self._stages:
+            stage.show(page)

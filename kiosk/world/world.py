@@ -7,9 +7,11 @@ from typing import Any, Protocol
 
 from kiosk.bureau.store import BureauStore
 from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.board import SimulatedIndicatorBoard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
+from kiosk.devices.simulators.loudspeaker import SimulatedLoudspeaker
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.scanner import SimulatedScanner
 from kiosk.devices.simulators.terminal import SimulatedTerminal
@@ -64,6 +66,8 @@ class SimulatedDevices:
     terminal: SimulatedTerminal
     scanner: SimulatedScanner
     identity_reader: SimulatedIdentityReader
+    board: SimulatedIndicatorBoard
+    loudspeaker: SimulatedLoudspeaker
 
 
 class _Simulated(Protocol):
