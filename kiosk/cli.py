@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.argument_types import address, count, port, share
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.words import Language
 from kiosk.first_page import Start
@@ -97,9 +98,9 @@ def _add_gateway(add: _AddParser) -> None:
         required=True, metavar="WHAT"
     )
     serve = gateway.add_parser("serve", help="run them alone on the loopback, for anyone's software")
-    serve.add_argument("--port", type=_port, default=0, metavar="N", help="default: any that is free")
+    serve.add_argument("--port", type=port, default=0, metavar="N", help="default: any that is free")
     serve.add_argument("--data", type=Path, help="the folder for trades and keys; default: the simulator's")
-    serve.add_argument("--faults", type=_share, default=0.0, metavar="P", help="of calls, from 0 to 1")
+    serve.add_argument("--faults", type=share, default=0.0, metavar="P", help="of calls, from 0 to 1")
     serve.add_argument("--seed", type=int, default=1, metavar="S", help="repeats the same faults")
     serve.set_defaults(command=_gateway_serve)
 
@@ -109,13 +110,13 @@ def _add_simulators(add: _AddParser) -> None:
         required=True, metavar="DEVICE"
     )
     card = sim.add_parser("card", help="a social-security card in the virtual reader of pcscd")
-    card.add_argument("--vpcd", type=_address, default=("127.0.0.1", 35963), metavar="HOST:PORT")
+    card.add_argument("--vpcd", type=address, default=("127.0.0.1", 35963), metavar="HOST:PORT")
     card.set_defaults(command=_sim_card)
     for name, what in _WIRED_DEVICES.items():
         device = sim.add_parser(name, help=what)
         line = device.add_mutually_exclusive_group()
         line.add_argument("--pty", action="store_true", help="on a serial line of its own; the default")
-        line.add_argument("--tcp", type=_port, metavar="PORT", help="on the loopback; 0 is any that is free")
+        line.add_argument("--tcp", type=port, metavar="PORT", help="on the loopback; 0 is any that is free")
         device.set_defaults(command=_sim, device=name, trigger=TriggerModel.NONE)
         if name == "scanner":
             device.add_argument("--trigger", type=TriggerModel, choices=list(TriggerModel))
@@ -174,6 +175,8 @@ def _add_checks(add: _AddParser) -> None:
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(command=_doctor)
 
+    _add_devices(add)
+
     faults = add("faults", help="list what can go wrong with each device, and what to do")
     faults.add_argument(
         "--page", type=Path, metavar="FILE", help="write a page to print; - is standard output"
@@ -185,10 +188,23 @@ def _add_checks(add: _AddParser) -> None:
     prove.add_argument("names", nargs="*", metavar="NAME", help="a checker; default: all of them")
     prove.add_argument("--quick", action="store_true", help="try samples only: a minute instead of many")
     prove.add_argument("--json", type=Path, metavar="FILE", help="write the findings there, too")
-    prove.add_argument("--seeds", type=_count, metavar="N", help="how many days `prove simulate` plays")
+    prove.add_argument("--seeds", type=count, metavar="N", help="how many days `prove simulate` plays")
     prove.add_argument("--from", type=int, default=1, dest="first", metavar="M", help="its first seed")
     prove.add_argument("--seed", type=int, metavar="N", help="play only this seed again")
     prove.set_defaults(command=_prove)
+
+
+def _add_devices(add: _AddParser) -> None:
+    devices = add("devices", help="say how each device is reached, or look for those that are plugged in")
+    devices.add_argument("--config", type=Path, default=_SIMULATOR)
+    devices.add_argument("--json", action="store_true")
+    devices.set_defaults(command=_devices)
+    detect = devices.add_subparsers(metavar="WHAT").add_parser(
+        "detect", help="ask at every port, while no kiosk is running, and print lines for the settings"
+    )
+    detect.add_argument("ports", nargs="*", metavar="PATH", help="also at this device file")
+    detect.add_argument("--json", action="store_true")
+    detect.set_defaults(command=_detect)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -290,6 +306,18 @@ def _faults(options: argparse.Namespace) -> int:
     return show_faults(options.page, as_json=options.json)
 
 
+def _devices(options: argparse.Namespace) -> int:
+    from kiosk.bench.device_list import show_bound
+
+    return show_bound(options.config, as_json=options.json)
+
+
+def _detect(options: argparse.Namespace) -> int:
+    from kiosk.bench.device_list import show_detected
+
+    return show_detected(options.ports, as_json=options.json)
+
+
 def _prove(options: argparse.Namespace) -> int:
     from kiosk.proof.command import prove
 
@@ -299,35 +327,6 @@ def _prove(options: argparse.Namespace) -> int:
     elif options.seeds is not None:
         seeds = range(options.first, options.first + options.seeds)
     return prove(options.names, quick=options.quick, seeds=seeds, report=options.json)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) < 65_536):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
-    return int(text)
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, colon, port = text.rpartition(":")
-    if not (host and colon):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a host and a port, such as 127.0.0.1:35963")
-    return host, _port(port)
-
-
-def _share(text: str) -> float:
-    try:
-        share = float(text)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return share
 
 
 def _load(start: Start) -> "Settings":

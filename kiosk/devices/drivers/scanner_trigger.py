@@ -25,6 +25,9 @@ class Trigger:
     """Seconds that the scanner wants between two of them."""
 
 
+REVISION_QUERY = b"\x16M\rREVINF."
+"""The menu command by which a Honeywell scanner tells its revision; it changes nothing."""
+
 TRIGGERS = {
     TriggerModel.HONEYWELL: Trigger(b"\x16T\r", b"\x16U\r", answers=False, pause=0.0),
     TriggerModel.NEWLAND: Trigger(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from threading import RLock
 
-from kiosk.devices.drivers.scanner_trigger import TRIGGERS, TriggerModel
+from kiosk.devices.drivers.scanner_trigger import REVISION_QUERY, TRIGGERS, TriggerModel
 from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.transports.memory_stream import MemoryStream
 
@@ -65,6 +65,8 @@ class SimulatedScanner:
                     if self._heard.endswith(command):
                         self._heard.clear()
                         self._obey(command)
+                if self._heard.endswith(REVISION_QUERY) and not self._trigger.answers:
+                    self._answer(b"REVINF\x06.")
 
     def hold(self, code: str, encoding: str = "utf-8") -> None:
         """Hold a code before it, and leave it there."""

@@ -1,0 +1,102 @@
+"""Finds out which device is at which port, while no kiosk is using them."""
+
+import termios
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import serial
+from serial.tools import list_ports
+
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.probes import PROBES, Probe
+
+_LONGEST_ANSWER = 4096
+_WRITE_SECONDS = 0.5
+_BY_ID = Path("/dev/serial/by-id")
+_MOST_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What was found at one port."""
+
+    port: str
+    """A device file, or the name of a card reader."""
+    kind: DeviceKind | None
+    """None if nothing there answered as one of our devices does."""
+    found: str
+    """What it is, or why it is not known, for a technician."""
+    settings: tuple[str, ...] = ()
+    """The lines for the kiosk's settings."""
+
+
+def detect(paths: Iterable[str]) -> Sequence[Detected]:
+    """Ask at every serial port of the machine and at `paths`, all at the same time, and list the rest.
+
+    Takes some ten seconds at the most, however many ports there are.
+    """
+    listed = {port.device for port in list_ports.comports()}
+    ports = sorted(listed | set(paths))
+    with ThreadPoolExecutor(_MOST_AT_ONCE) as threads:
+        serial_devices = list(threads.map(_ask_at, ports))
+    return [*serial_devices, *_card_readers(), *_cameras()]
+
+
+def _ask_at(path: str) -> Detected:
+    try:
+        for probe in PROBES:
+            for baud in probe.bauds:
+                with serial.Serial(
+                    path, baud, timeout=probe.seconds, write_timeout=_WRITE_SECONDS, exclusive=True
+                ) as port:
+                    port.reset_input_buffer()
+                    port.write(probe.question)
+                    answer = port.read(_LONGEST_ANSWER)
+                if answer.startswith(probe.question):
+                    return Detected(path, None, "what is sent comes back: the line is a loop")
+                if found := probe.understand(answer):
+                    return Detected(path, probe.kind, found, _serial_table(probe, path, baud))
+    except (serial.SerialException, OSError, termios.error) as error:
+        return Detected(path, None, f"cannot be asked; is a kiosk using it? ({error})")
+    return Detected(path, None, "nothing that we know answered")
+
+
+def _serial_table(probe: Probe, path: str, baud: int) -> tuple[str, ...]:
+    words = {"transport": "serial", "path": _lasting_name(path)}
+    lines = [f'{key} = "{word}"' for key, word in (words | dict(probe.settings)).items()]
+    return f"[{probe.kind}]", *lines, f"baud = {baud}"
+
+
+def _lasting_name(path: str) -> str:
+    """Give the name that a USB device keeps at whatever socket and in whatever order it is plugged in."""
+    links = sorted(_BY_ID.glob("*")) if _BY_ID.is_dir() else []
+    return next((str(link) for link in links if link.resolve() == Path(path).resolve()), path)
+
+
+def _card_readers() -> Sequence[Detected]:
+    kind = DeviceKind.CARD_READER
+    try:
+        from smartcard import scard  # noqa: PLC0415 needs the PC/SC library of the system
+    except ImportError as error:
+        return [Detected("PC/SC", None, f"the PC/SC library is missing ({error})")]
+    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    if result != scard.SCARD_S_SUCCESS:
+        reason = scard.SCardGetErrorMessage(result).rstrip(".")
+        return [Detected("PC/SC", None, f"the PC/SC service cannot be reached ({reason})")]
+    try:
+        _, readers = scard.SCardListReaders(context, [])
+    finally:
+        scard.SCardReleaseContext(context)
+    return [
+        Detected(reader, kind, "a card reader", (f"[{kind}]", 'transport = "pcsc"', f'reader = "{reader}"'))
+        for reader in readers
+    ]
+
+
+def _cameras() -> Sequence[Detected]:
+    return [
+        Detected(str(path), DeviceKind.CAMERA, "a camera, or another device for video")
+        for path in sorted(Path("/dev").glob("video*"))
+    ]

@@ -1,0 +1,113 @@
+"""Detection asks at every port, and nothing that it asks does anything."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import pytest
+from serial.tools import list_ports
+
+from kiosk.devices.detection import Detected, detect
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.board import SimulatedIndicatorBoard
+from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.scanner import SimulatedScanner
+from kiosk.devices.simulators.serial_port import OnSerialLine, WiredDevice
+from kiosk.devices.simulators.terminal import SimulatedTerminal
+from kiosk.devices.simulators.terminal_line import TerminalOnWire
+from kiosk.world.clock import VirtualClock
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+
+
+class Silent:
+    """A device of a kind that nobody knows."""
+
+    def receive(self, data: bytes) -> None:
+        pass
+
+    def attach(self, answer: Callable[[bytes], None]) -> None:
+        pass
+
+
+class Echo:
+    """A line whose two wires are joined."""
+
+    def receive(self, data: bytes) -> None:
+        self._answer(data)
+
+    def attach(self, answer: Callable[[bytes], None]) -> None:
+        self._answer = answer
+
+
+@pytest.fixture(autouse=True)
+def _only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the ports of this machine alone."""
+    monkeypatch.setattr(list_ports, "comports", list)
+
+
+@pytest.fixture
+def lines() -> Iterator[Callable[[WiredDevice], str]]:
+    with ExitStack() as stack:
+        yield lambda device: stack.enter_context(OnSerialLine(device)).path
+
+
+Lines = Callable[[WiredDevice], str]
+
+
+def at(path: str, detected: list[Detected]) -> Detected:
+    return next(one for one in detected if one.port == path)
+
+
+def test_every_device_on_a_serial_line_is_told_from_the_others(lines: Lines) -> None:
+    devices: dict[DeviceKind, WiredDevice] = {
+        DeviceKind.PRINTER: SimulatedPrinter(),
+        DeviceKind.IDENTITY_CARD_READER: SimulatedIdentityReader(),
+        DeviceKind.PAYMENT_TERMINAL: TerminalOnWire(SimulatedTerminal(VirtualClock(NOON))),
+        DeviceKind.CODE_SCANNER: SimulatedScanner(TriggerModel.NEWLAND),
+        DeviceKind.INDICATOR_BOARD: SimulatedIndicatorBoard(VirtualClock(NOON)),
+    }
+    paths = {kind: lines(device) for kind, device in devices.items()}
+    detected = list(detect(paths.values()))
+    assert {kind: at(path, detected).kind for kind, path in paths.items()} == {kind: kind for kind in paths}
+
+
+@pytest.mark.parametrize("model", [TriggerModel.NEWLAND, TriggerModel.HONEYWELL])
+def test_a_scanners_make_is_told_with_the_lines_for_the_settings(lines: Lines, model: TriggerModel) -> None:
+    path = lines(SimulatedScanner(model))
+    assert at(path, list(detect([path]))).settings == (
+        "[code_scanner]",
+        'transport = "serial"',
+        f'path = "{path}"',
+        f'trigger = "{model}"',
+        "baud = 9600",
+    )
+
+
+@pytest.mark.parametrize("device", [Silent(), Echo()])
+def test_what_is_none_of_our_devices_is_taken_for_none(lines: Lines, device: WiredDevice) -> None:
+    path = lines(device)
+    found = at(path, list(detect([path])))
+    assert (found.kind, found.settings) == (None, ())
+
+
+def test_a_printer_that_was_asked_has_printed_nothing_and_been_asked_nothing_unknown(lines: Lines) -> None:
+    printer = SimulatedPrinter()
+    detect([lines(printer)])
+    assert printer.printed == []
+    assert printer.events == []
+
+
+def test_a_terminal_that_was_asked_has_sold_nothing(lines: Lines) -> None:
+    terminal = SimulatedTerminal(VirtualClock(NOON))
+    detect([lines(TerminalOnWire(terminal))])
+    assert terminal.waiting is None
+    assert list(terminal.book.trades()) == []
+
+
+def test_a_port_that_is_not_there_is_said_to_be_unusable() -> None:
+    found = at("/dev/nowhere", list(detect(["/dev/nowhere"])))
+    assert found.kind is None
+    assert "cannot be asked" in found.found
