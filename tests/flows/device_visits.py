@@ -1,0 +1,155 @@
+"""How a citizen comes to each device, sees that it is not offered, and uses it again once it is mended."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.devices.ports import DeviceKind, MediaState
+from kiosk.domain.orders import RailName
+from kiosk.world.acts import BankCardAct
+from tests.flows.fault_scenes import CITIZEN
+from tests.flows.visitor import Visitor
+
+_NEXT_CITIZEN = "c05_f45"
+_NOTICED = 1.0
+"""Seconds after which the reader of ID cards has seen that a card is gone."""
+
+
+@dataclass(frozen=True)
+class DeviceVisit:
+    """Where a device is used: to there, to where it is offered or not, and on with it."""
+
+    reach: Callable[[Visitor], Awaitable[None]]
+    go_to_offer: Callable[[Visitor], Awaitable[None]]
+    reason: Callable[[Visitor], str | None]
+    """Why the offer cannot be taken; None if it can."""
+    use: Callable[[Visitor], Awaitable[None]]
+
+
+async def _leave(visitor: Visitor) -> None:
+    """Take what is in the readers, and end the visit."""
+    world = visitor.machine.world
+    if world.devices.identity_reader.card is not None:
+        world.take_identity_card()
+        await visitor.clock.advance(_NOTICED)
+    if visitor.machine.devices.card_reader.status.media is MediaState.PRESENT:
+        world.pull_card()
+    await visitor.settle()
+    if visitor.screen in {"status", "voucher"}:
+        await visitor.tap("main")
+    while visitor.screen == "prompt":
+        await visitor.tap("back")
+    await visitor.see("attract")
+
+
+def _why_not(choices: list[dict[str, Any]], id_: str) -> str | None:
+    (choice,) = [choice for choice in choices if choice["id"] == id_]
+    assert choice["enabled"] == (choice["reason"] is None)
+    reason: str | None = choice["reason"]
+    return reason
+
+
+async def _reach_card_reader(visitor: Visitor) -> None:
+    await visitor.tap("way-card")
+    await visitor.see("prompt")
+
+
+async def _use_card_reader(visitor: Visitor) -> None:
+    await visitor.insert(_NEXT_CITIZEN)
+    await visitor.see("pin")
+
+
+async def _reach_identity_card_reader(visitor: Visitor) -> None:
+    await visitor.tap("way-id-card")
+    await visitor.see("prompt")
+
+
+async def _use_identity_card_reader(visitor: Visitor) -> None:
+    visitor.machine.world.put_identity_card(CITIZEN)
+    await visitor.until(lambda: "请拿走您的身份证" in visitor.words)
+
+
+async def _reach_scanner(visitor: Visitor) -> None:
+    await visitor.go_to("method")
+    await visitor.tap("method-show-code")
+    await visitor.see("prompt")
+
+
+async def _go_to_methods(visitor: Visitor) -> None:
+    if visitor.screen == "voucher":
+        await _go_to_methods_as_the_next(visitor)
+    if visitor.screen == "status":
+        await visitor.tap("main")
+    if visitor.screen == "prompt":
+        await visitor.tap("back")
+    await visitor.see("method")
+
+
+async def _use_scanner(visitor: Visitor) -> None:
+    await visitor.tap("method-show-code")
+    await visitor.see("prompt")
+    world = visitor.machine.world
+    await visitor.until(lambda: world.devices.scanner.reading)
+    world.hold_code(visitor.gateway.show_code(RailName.WECHAT))
+    await visitor.see("voucher")
+
+
+async def _reach_printer(visitor: Visitor) -> None:
+    await visitor.go_to("pay")
+
+
+async def _go_to_methods_as_the_next(visitor: Visitor) -> None:
+    await _leave(visitor)
+    await visitor.go_to("method", _NEXT_CITIZEN)
+
+
+async def _use_printer(visitor: Visitor) -> None:
+    await visitor.tap("method-wechat")
+    await visitor.see("pay")
+    visitor.pay()
+    await visitor.until(lambda: "请取走凭证" in visitor.words, 60)
+
+
+async def _reach_terminal(visitor: Visitor) -> None:
+    await visitor.go_to("method")
+
+
+async def _use_terminal(visitor: Visitor) -> None:
+    await visitor.tap("method-card")
+    await visitor.see("pay")
+    visitor.machine.world.use_bank_card(BankCardAct.PRESENT)
+    await visitor.see("voucher")
+
+
+def _no_paper(visitor: Visitor) -> str | None:
+    sentence: str = visitor.view["sentence"]
+    return sentence if "不能打印" in sentence else None
+
+
+DEVICE_VISITS: Mapping[DeviceKind, DeviceVisit] = {
+    DeviceKind.CARD_READER: DeviceVisit(
+        _reach_card_reader,
+        _leave,
+        lambda visitor: _why_not(visitor.view["ways"], "way-card"),
+        _use_card_reader,
+    ),
+    DeviceKind.IDENTITY_CARD_READER: DeviceVisit(
+        _reach_identity_card_reader,
+        _leave,
+        lambda visitor: _why_not(visitor.view["ways"], "way-id-card"),
+        _use_identity_card_reader,
+    ),
+    DeviceKind.CODE_SCANNER: DeviceVisit(
+        _reach_scanner,
+        _go_to_methods,
+        lambda visitor: _why_not(visitor.view["methods"], "method-show-code"),
+        _use_scanner,
+    ),
+    DeviceKind.PRINTER: DeviceVisit(_reach_printer, _go_to_methods_as_the_next, _no_paper, _use_printer),
+    DeviceKind.PAYMENT_TERMINAL: DeviceVisit(
+        _reach_terminal,
+        _go_to_methods,
+        lambda visitor: _why_not(visitor.view["methods"], "method-card"),
+        _use_terminal,
+    ),
+}

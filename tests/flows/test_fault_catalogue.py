@@ -1,0 +1,60 @@
+"""Each row of the fault catalogue, raised in the middle of a visit."""
+
+import pytest
+
+from kiosk.config import ASSETS, FOLDER
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.fault_catalogue import FaultRow, Service, load_fault_catalogue
+from kiosk.devices.ports import FaultCode
+from kiosk.domain.words import Language, Text
+from kiosk.flows.catalogue import Catalogue
+from tests.flows.device_visits import DEVICE_VISITS
+from tests.flows.fault_scenes import SCENES
+from tests.flows.visitor import Play, Visitor
+
+ROWS = list(load_fault_catalogue(FOLDER / "faults.toml"))
+_TEXTS = Catalogue(ASSETS / "translations")
+_LONGEST_PRINT = 60.0
+_LONGEST_RETURN = 120.0
+"""Seconds in which the supervisor surely tried again."""
+
+
+def say(text: Text) -> str:
+    return _TEXTS.say(text, Language.CHINESE)
+
+
+def told(row: FaultRow) -> list[str]:
+    """List what the citizen reads at the device; beside a way to pay stands the title alone."""
+    return [say(row.title)] if Service.PAY_BY_BANK_CARD in row.blocks else [say(row.title), say(row.todo)]
+
+
+async def assert_no_money_is_lost(visitor: Visitor) -> None:
+    world = visitor.machine.world
+    posted, cards = await world.ledger(), world.card_ledger()
+    paid = sum(trade.paid_fen - trade.refunded_fen for trade in visitor.gateway.ledger())
+    assert paid + cards.paid_fen - cards.refunded_fen == posted.posted_fen
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.device}-{row.code}" for row in ROWS])
+def test_a_fault_is_told_in_the_words_of_its_row_blocks_what_it_says_and_is_mended_without_a_restart(
+    play: Play, row: FaultRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, visit = SCENES[row.device][row.code], DEVICE_VISITS[row.device]
+    if row.code is FaultCode.NOT_RESPONDING:  # only a scanner that answers commands can be seen to be silent
+        monkeypatch.setattr("kiosk.device_bindings._SIMULATED_SCANNER", TriggerModel.NEWLAND)
+
+    async def story(visitor: Visitor) -> None:
+        await visit.reach(visitor)
+        await scene.strike(visitor)
+        await visitor.until(lambda: all(words in visitor.words for words in told(row)), _LONGEST_PRINT)
+        if not row.blocks:
+            await scene.mend(visitor)
+        await visit.go_to_offer(visitor)
+        if row.blocks:
+            assert visit.reason(visitor) == say(row.limit or row.title)
+            await scene.mend(visitor)
+        await visitor.until(lambda: visit.reason(visitor) is None, _LONGEST_RETURN)
+        await visit.use(visitor)
+        await assert_no_money_is_lost(visitor)
+
+    play(story)
