@@ -14,6 +14,8 @@ class Action(StrEnum):
     """To both sides, whichever comes first."""
     BLINK_TWICE = "blink-twice"
     """Twice, because everybody blinks once by themselves."""
+    CLOSE_EYES = "close-eyes"
+    """And keep them closed for more than a second."""
     OPEN_MOUTH = "open-mouth"
 
 
@@ -35,6 +37,7 @@ class Instruction(StrEnum):
     TURN_RIGHT = "turn-right"
     SHAKE_HEAD = "shake-head"
     BLINK_TWICE = "blink-twice"
+    CLOSE_EYES = "close-eyes"
     OPEN_MOUTH = "open-mouth"
 
 

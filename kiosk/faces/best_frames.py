@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.faces.face import Face
-from kiosk.faces.opencv import Picture
+from kiosk.faces.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.faces.face import Face
-from kiosk.faces.opencv import Picture, cv2
+from kiosk.faces.picture import Picture
+from kiosk.opencv import cv2
 
 _DARK: Final = 0.25
 """Of the skin's brightness: no eye is so dark."""

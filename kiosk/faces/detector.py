@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.faces.face import Box, Face, FivePoints
-from kiosk.faces.opencv import Picture, cv2
+from kiosk.faces.picture import Picture
+from kiosk.opencv import cv2
 
 SMALL: Final = 320
 """Width of the copy: 4 ms a picture and more than enough to find a face that is near enough."""

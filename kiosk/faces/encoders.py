@@ -8,8 +8,9 @@ import numpy as np
 
 from kiosk.faces.face import Box, Face
 from kiosk.faces.model_files import ModelFile, ModelProblem
-from kiosk.faces.opencv import Picture, cv2
+from kiosk.faces.picture import Picture
 from kiosk.faces.template import Embedding
+from kiosk.opencv import cv2
 
 _DLIB_SIDE: Final = 0.97
 _DLIB_LOWER: Final = 0.04

@@ -10,12 +10,15 @@ from kiosk.faces.face import Face
 from kiosk.faces.face_mesh import FaceMesh, measure_mesh
 from kiosk.faces.landmarks import Landmarks, measure
 from kiosk.faces.model_files import ModelFiles, ModelProblem, installed_models
-from kiosk.faces.opencv import GOOD_BELOW, Picture, cv2
 from kiosk.faces.passive import PassiveModel, load_passive
 from kiosk.faces.photo import read_photo
+from kiosk.faces.picture import Picture
 from kiosk.faces.rules import PassiveRules
 from kiosk.faces.template import Template, is_usable
+from kiosk.opencv import cv2
 
+_OPENCV_BELOW: Final = 5
+"""OpenCV 5 cannot run the quantised SFace model."""
 _REFERENCE_EYE_DISTANCE: Final = 18.0
 """Pixels; the photo in a resident ID card has some 25."""
 _UPRIGHT: Final = 35.0
@@ -105,8 +108,10 @@ def load_engine(
     What is missing or not the very file that was measured is left out and named in `degraded`. Without
     YuNet, without both encoders, or with OpenCV 5 there is no engine.
     """
-    if int(cv2.__version__.split(".")[0]) >= GOOD_BELOW:
+    if int(cv2.__version__.split(".")[0]) >= _OPENCV_BELOW:
         return FacesUnavailable(f"OpenCV {cv2.__version__} cannot run SFace; run tools/setup")
+    # The kiosk has two processors, and one of them draws.
+    cv2.setNumThreads(1)
     models = models or installed_models()
     yunet, mesh = models.yunet.read(), models.face_mesh.read()
     sface, dlib = load_sface(models.sface), load_dlib(models.dlib_points, models.dlib_encoder)

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from kiosk.faces.face import Face, FivePoints, Point
 from kiosk.faces.landmarks import Landmarks, measure
-from kiosk.faces.opencv import Picture, cv2
+from kiosk.faces.picture import Picture
+from kiosk.opencv import cv2
 
 _SIZE: Final = 192
 _POINTS: Final = 468

@@ -13,7 +13,7 @@ from kiosk.faces.answers import Action, Instruction, Reason
 from kiosk.faces.calibration import MovementThresholds
 from kiosk.faces.continuity import Continuity, Observation, Sight
 from kiosk.faces.landmarks import Landmarks, at_rest
-from kiosk.faces.movements import Judgement, Shift, is_at_rest, is_sheet, judge, shift
+from kiosk.faces.movements import Judgement, Shift, is_at_rest, is_movement, is_sheet, judge, shift
 from kiosk.faces.rules import LivenessRules
 
 _HEAD_ONLY: Final = (Action.TURN_LEFT, Action.TURN_RIGHT, Action.SHAKE_HEAD)
@@ -72,6 +72,7 @@ class Liveness:
         self._problems: Counter[Reason] = Counter()
         self._rest: Landmarks | None = None
         self._calm_since: float | None = None
+        self._has_been_calm = False
         self._asked: tuple[Action, float] | None = None
         self._shifts: list[Shift] = []
         self.made = 0
@@ -131,6 +132,12 @@ class Liveness:
             self._calm_since = None
         elif self._calm_since is None:
             self._calm_since = one.seconds
+            if not self._has_been_calm:
+                # The way back from the movement before is none of its own.
+                self._has_been_calm = True
+                self._shifts.clear()
+        if self._has_been_calm and is_movement(self._shifts, self._thresholds):
+            return Reason.TOO_EARLY
         if self._calm_since is not None and one.seconds - self._calm_since >= needed:
             if over:
                 return Step.DONE
@@ -157,6 +164,7 @@ class Liveness:
     def _begin(self, seconds: float) -> None:
         self._since = seconds
         self._calm_since = None
+        self._has_been_calm = False
         self._shifts.clear()
 
     def _passed(self, seconds: float, limit: float) -> bool:

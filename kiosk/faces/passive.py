@@ -6,8 +6,9 @@ import numpy as np
 
 from kiosk.faces.face import Face
 from kiosk.faces.model_files import ModelFile, ModelProblem
-from kiosk.faces.opencv import Picture, cv2
+from kiosk.faces.picture import Picture
 from kiosk.faces.rules import PassiveRules
+from kiosk.opencv import cv2
 
 
 class PassiveModel:

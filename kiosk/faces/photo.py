@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from kiosk.faces.answers import ReferenceProblem
-from kiosk.faces.opencv import Picture
+from kiosk.faces.picture import Picture
 
 BYTES_AT_MOST: Final = 10_000_000
 PIXELS_AT_MOST: Final = 40_000_000

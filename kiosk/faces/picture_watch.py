@@ -5,7 +5,7 @@ from typing import Final, TypeGuard
 import numpy as np
 
 from kiosk.faces.answers import Reason
-from kiosk.faces.opencv import Picture
+from kiosk.faces.picture import Picture
 
 _BLACK: Final = 16.0
 """Mean grey of a picture in which there is nothing to see."""

@@ -11,8 +11,9 @@ from kiosk.faces.calibration import PictureThresholds
 from kiosk.faces.covering import is_covered
 from kiosk.faces.face import Box, Face
 from kiosk.faces.landmarks import Landmarks
-from kiosk.faces.opencv import Picture, cv2
+from kiosk.faces.picture import Picture
 from kiosk.faces.rules import QualityRules
+from kiosk.opencv import cv2
 
 SIDE: Final = 160
 """To which the face is scaled, so that sharpness means the same near and far."""

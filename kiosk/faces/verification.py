@@ -13,7 +13,7 @@ from kiosk.faces.engine import FaceEngine, Reference
 from kiosk.faces.face import Face
 from kiosk.faces.liveness import Liveness, Plan, Step, draw_plan
 from kiosk.faces.matching import compare
-from kiosk.faces.opencv import Picture
+from kiosk.faces.picture import Picture
 from kiosk.faces.picture_watch import PictureWatch
 from kiosk.faces.quality import Quality, assess, other_faces
 from kiosk.faces.rules import FaceRules
