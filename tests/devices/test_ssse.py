@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -21,11 +22,14 @@ from kiosk.devices.ports import (
 )
 from kiosk.devices.simulators.card import CardCondition, VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.transports.card import Dialogue, converse
 from kiosk.domain.people import CardEvidence
 from kiosk.domain.secret import Secret
 from kiosk.world.clock import VirtualClock
 from tests.devices.cards import PIN, card
 from tests.devices.waiting import running, until
+
+T = TypeVar("T")
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 READING = """
@@ -39,6 +43,10 @@ READING = """
 00B2020420 > 091ED5C5C8FDB7E10000000000000000000000000000000000000000000000009000
 00200000031234 56 > 9000
 """
+
+
+def once(command: bytes) -> Dialogue[bytes]:
+    return (yield command)
 
 
 class Wire:
@@ -56,8 +64,11 @@ class Wire:
     async def connect(self) -> bytes:
         return await self._slot.connect()
 
-    async def transmit(self, command: bytes) -> bytes:
-        answer = self._answers.pop(0) if self._answers else await self._slot.transmit(command)
+    async def converse(self, dialogue: Dialogue[T]) -> T:
+        return await converse(dialogue, self._transmit)
+
+    async def _transmit(self, command: bytes) -> bytes:
+        answer = self._answers.pop(0) if self._answers else await self._slot.converse(once(command))
         self.said.append(f"{command.hex()} > {answer.hex()}".upper())
         return answer
 

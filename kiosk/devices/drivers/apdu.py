@@ -1,9 +1,8 @@
 """Commands and answers of ISO 7816-4 over the protocol T=0."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-Transmit = Callable[[bytes], Awaitable[bytes]]
+from kiosk.devices.transports.card import Dialogue
 
 _STATUS_LENGTH = 2
 _MOST_ANSWERS = 32
@@ -33,7 +32,7 @@ def parse_answer(response: bytes) -> Answer:
     return Answer(response[:-2], int.from_bytes(response[-2:]))
 
 
-async def exchange(transmit: Transmit, command: bytes) -> Answer:
+def exchange(command: bytes) -> Dialogue[Answer]:
     """Send a command with what T=0 leaves to the terminal.
 
     `61xx` asks for GET RESPONSE of xx bytes, `6Cxx` for the same command with the length xx.
@@ -43,7 +42,7 @@ async def exchange(transmit: Transmit, command: bytes) -> Answer:
     """
     data = b""
     for _ in range(_MOST_ANSWERS):
-        answer = parse_answer(await transmit(command))
+        answer = parse_answer((yield command))
         data += answer.data
         high, low = divmod(answer.status, 256)
         if high == 0x61:

@@ -21,7 +21,13 @@ from kiosk.devices.ports import (
     PinRefused,
     PinResult,
 )
-from kiosk.devices.transports.card import CardGoneError, CardMuteError, CardTransport, ReaderMissingError
+from kiosk.devices.transports.card import (
+    CardGoneError,
+    CardMuteError,
+    CardTransport,
+    Dialogue,
+    ReaderMissingError,
+)
 from kiosk.domain import masks
 from kiosk.domain.clock import Clock
 from kiosk.domain.people import CardEvidence
@@ -68,7 +74,7 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
         digits = pin.reveal()
         if not re.fullmatch(r"[0-9]{6}", digits):
             raise ValueError("a PIN is six digits")
-        return await self._within(deadline, lambda: self._verify(bytes.fromhex(digits)))
+        return await self._within(deadline, lambda: self._transport.converse(_verify(bytes.fromhex(digits))))
 
     async def _open(self) -> None:
         """Nothing is opened but what watches."""
@@ -103,49 +109,53 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
 
     async def _read(self) -> CardEvidence | Fault:
         await self._transport.connect()
-        selected = await self._send(bytes((0x00, 0xA4, 0x04, 0x00, len(SSSE))) + SSSE)
-        if selected.status == _INVALIDATED:
-            return Fault(FaultCode.CARD_INVALIDATED, "the application is invalidated")
-        if selected.status in _NOT_HERE:
-            return Fault(FaultCode.CARD_NOT_SOCIAL_SECURITY, f"SELECT SSSE: {selected.status:04X}")
-        _require_ok(selected, "SELECT SSSE")
-        await self._select_file(0xEF05)
-        identification_code = await self._read_record(records.CARD_IDENTIFICATION_CODE)
-        card_number = await self._read_record(records.CARD_NUMBER)
-        await self._select_file(0xEF06)
-        social_security_number = await self._read_record(records.SOCIAL_SECURITY_NUMBER)
-        name = await self._read_record(records.NAME)
-        if name[-1]:
-            name += await self._read_record(records.NAME_EXTENSION)
-        return CardEvidence(
-            card_number=masks.card_number(records.decode_alphanumeric(card_number)),
-            identification_code=masks.card_number(identification_code.hex().upper()),
-            social_security_number=masks.identity_number(records.decode_alphanumeric(social_security_number)),
-            name=masks.name(records.decode_name(name)),
-            pin_verified=False,
-        )
+        return await self._transport.converse(_read())
 
-    async def _verify(self, pin: bytes) -> PinResult | Fault:
-        answer = await self._send(bytes((0x00, 0x20, 0x00, 0x00, len(pin))) + pin)
-        if answer.status == _OK:
-            return PinAccepted()
-        if answer.status & 0xFFF0 == _TRIES_LEFT and (tries := answer.status & 0xF):
-            return PinRefused(tries)
-        if answer.status in (_PIN_BLOCKED, _TRIES_LEFT):
-            return PinBlocked()
-        return Fault(FaultCode.CARD_UNREADABLE, f"VERIFY: {answer.status:04X}")
 
-    async def _select_file(self, file: int) -> None:
-        command = bytes((0x00, 0xA4, 0x02, 0x00, 0x02)) + file.to_bytes(2)
-        _require_ok(await self._send(command), f"SELECT {file:04X}")
+def _read() -> Dialogue[CardEvidence | Fault]:
+    selected = yield from exchange(bytes((0x00, 0xA4, 0x04, 0x00, len(SSSE))) + SSSE)
+    if selected.status == _INVALIDATED:
+        return Fault(FaultCode.CARD_INVALIDATED, "the application is invalidated")
+    if selected.status in _NOT_HERE:
+        return Fault(FaultCode.CARD_NOT_SOCIAL_SECURITY, f"SELECT SSSE: {selected.status:04X}")
+    _require_ok(selected, "SELECT SSSE")
+    yield from _select_file(0xEF05)
+    identification_code = yield from _read_record(records.CARD_IDENTIFICATION_CODE)
+    card_number = yield from _read_record(records.CARD_NUMBER)
+    yield from _select_file(0xEF06)
+    social_security_number = yield from _read_record(records.SOCIAL_SECURITY_NUMBER)
+    name = yield from _read_record(records.NAME)
+    if name[-1]:
+        name += yield from _read_record(records.NAME_EXTENSION)
+    return CardEvidence(
+        card_number=masks.card_number(records.decode_alphanumeric(card_number)),
+        identification_code=masks.card_number(identification_code.hex().upper()),
+        social_security_number=masks.identity_number(records.decode_alphanumeric(social_security_number)),
+        name=masks.name(records.decode_name(name)),
+        pin_verified=False,
+    )
 
-    async def _read_record(self, record: records.Record) -> bytes:
-        answer = await self._send(bytes((0x00, 0xB2, record.number, 0x04, 2 + record.length)))
-        _require_ok(answer, f"READ RECORD {record.number} of {record.file:04X}")
-        return records.parse_record(record, answer.data)
 
-    async def _send(self, command: bytes) -> Answer:
-        return await exchange(self._transport.transmit, command)
+def _verify(pin: bytes) -> Dialogue[PinResult | Fault]:
+    answer = yield from exchange(bytes((0x00, 0x20, 0x00, 0x00, len(pin))) + pin)
+    if answer.status == _OK:
+        return PinAccepted()
+    if answer.status & 0xFFF0 == _TRIES_LEFT and (tries := answer.status & 0xF):
+        return PinRefused(tries)
+    if answer.status in (_PIN_BLOCKED, _TRIES_LEFT):
+        return PinBlocked()
+    return Fault(FaultCode.CARD_UNREADABLE, f"VERIFY: {answer.status:04X}")
+
+
+def _select_file(file: int) -> Dialogue[None]:
+    command = bytes((0x00, 0xA4, 0x02, 0x00, 0x02)) + file.to_bytes(2)
+    _require_ok((yield from exchange(command)), f"SELECT {file:04X}")
+
+
+def _read_record(record: records.Record) -> Dialogue[bytes]:
+    answer = yield from exchange(bytes((0x00, 0xB2, record.number, 0x04, 2 + record.length)))
+    _require_ok(answer, f"READ RECORD {record.number} of {record.file:04X}")
+    return records.parse_record(record, answer.data)
 
 
 def _require_ok(answer: Answer, command: str) -> None:

@@ -4,12 +4,21 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 from enum import StrEnum
+from typing import TypeVar
 
 from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.ports import CardReaderStatus, DeviceState, MediaState
 from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.simulators.faults import Faults
-from kiosk.devices.transports.card import CardGoneError, CardMuteError, ReaderMissingError
+from kiosk.devices.transports.card import (
+    CardGoneError,
+    CardMuteError,
+    Dialogue,
+    ReaderMissingError,
+    converse,
+)
+
+T = TypeVar("T")
 
 
 class SlotFault(StrEnum):
@@ -79,8 +88,11 @@ class CardSlot:
             raise CardMuteError
         return card.answer_to_reset
 
-    async def transmit(self, command: bytes) -> bytes:
+    async def converse(self, dialogue: Dialogue[T]) -> T:
         """Let the card answer; wait with a silent one until it is pulled."""
+        return await converse(dialogue, self._transmit)
+
+    async def _transmit(self, command: bytes) -> bytes:
         card = self._present()
         answer = b"" if SlotFault.HANG in self.faults else card.transmit(command)
         self._present()

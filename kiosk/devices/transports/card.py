@@ -1,10 +1,15 @@
 """What a card driver asks of the way to the card."""
 
-from collections.abc import AsyncGenerator
-from typing import Protocol
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from typing import Protocol, TypeVar
 
 from kiosk.devices.ports import CardReaderStatus
 from kiosk.devices.transports.lost import DeviceLostError
+
+T = TypeVar("T")
+
+Dialogue = Generator[bytes, bytes, T]
+"""Gives command APDUs, and is given the response to each as it came, of any length."""
 
 
 class CardLinkError(Exception):
@@ -46,8 +51,8 @@ class CardTransport(Protocol):
         """
         ...
 
-    async def transmit(self, command: bytes) -> bytes:
-        """Send a command APDU and return the response APDU as it came, of any length.
+    async def converse(self, dialogue: Dialogue[T]) -> T:
+        """Let the card answer each command of a dialogue, and return what the dialogue comes to.
 
         Raises:
             CardLinkError: see its subclasses.
@@ -57,3 +62,14 @@ class CardTransport(Protocol):
     def disconnect(self) -> None:
         """Power the card down without waiting for it, even in the middle of a command."""
         ...
+
+
+async def converse(dialogue: Dialogue[T], transmit: Callable[[bytes], Awaitable[bytes]]) -> T:
+    """Hold a dialogue over a way that takes one command at a time."""
+    try:
+        command = next(dialogue)
+        while True:
+            command = dialogue.send(await transmit(command))
+    except StopIteration as end:
+        value: T = end.value
+        return value

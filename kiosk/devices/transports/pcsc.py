@@ -6,13 +6,16 @@ Importing this module needs the PC/SC library on the machine.
 import asyncio
 from collections.abc import AsyncGenerator
 from threading import Event, Lock, Thread
+from typing import TypeVar
 
 from smartcard import scard
 
 from kiosk.devices.ports import CardReaderStatus
-from kiosk.devices.transports.card import CardGoneError, CardMuteError, ReaderMissingError
+from kiosk.devices.transports.card import CardGoneError, CardMuteError, Dialogue, ReaderMissingError
 from kiosk.devices.transports.pcsc_monitor import PcscMonitor, error_text, require_reader
 from kiosk.devices.transports.threads import in_thread
+
+T = TypeVar("T")
 
 _GONE = {
     scard.SCARD_E_NO_SMARTCARD,
@@ -61,12 +64,12 @@ class PcscTransport:
 
         return await in_thread(connect)
 
-    async def transmit(self, command: bytes) -> bytes:
-        """Let the card answer, in a thread, for it may never do so."""
+    async def converse(self, dialogue: Dialogue[T]) -> T:
+        """Let the card answer, all in one thread: a change of threads takes as long as an answer."""
         connection = self._connection
         if connection is None or connection.abandoned:
             raise CardGoneError
-        return await in_thread(lambda: connection.transmit(command))
+        return await in_thread(lambda: connection.converse(dialogue))
 
     def disconnect(self) -> None:
         """Power the card down as soon as the command it is at has ended."""
@@ -104,13 +107,22 @@ class _Connection:
             _check(result)
             return bytes(atr)
 
-    def transmit(self, command: bytes) -> bytes:
+    def converse(self, dialogue: Dialogue[T]) -> T:
         with self._lock:
-            if self._card is None:
-                raise CardGoneError
-            result, response = scard.SCardTransmit(self._card, self._header, list(command))
-            _check(result)
-            return bytes(response)
+            try:
+                command = next(dialogue)
+                while True:
+                    command = dialogue.send(self._transmit(command))
+            except StopIteration as end:
+                value: T = end.value
+                return value
+
+    def _transmit(self, command: bytes) -> bytes:
+        if self._card is None or self.abandoned:
+            raise CardGoneError
+        result, response = scard.SCardTransmit(self._card, self._header, list(command))
+        _check(result)
+        return bytes(response)
 
     def close(self) -> None:
         with self._lock:
