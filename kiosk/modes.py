@@ -28,7 +28,7 @@ from kiosk.world.acts import AtKiosk
 from kiosk.world.clock import VirtualClock
 from kiosk.world.doing import do
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
-from kiosk.world.world import BureauLedger, CardLedger, PrintedPaper
+from kiosk.world.world import BureauLedger, CardLedger, Guidance, PrintedPaper
 
 _log = logging.getLogger(__name__)
 _LAST_WORDS_SECONDS = 30.0
@@ -102,6 +102,10 @@ class ControlledMachine:
     def papers(self) -> Sequence[PrintedPaper]:
         """List what was printed."""
         return self._machine.world.papers()
+
+    def guidance(self) -> Guidance:
+        """See the lights, and hear what was said."""
+        return self._machine.world.guidance()
 
     async def ledger(self) -> BureauLedger:
         """Read the bureau's book."""

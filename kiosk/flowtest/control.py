@@ -64,10 +64,10 @@ async def _obey(controlled: Controlled, command: dict[str, Any]) -> Any:  # noqa
             return await _settle(controlled)
         case {"do": "papers"}:
             return [{"lines": paper.lines, "picture": str(paper.picture)} for paper in controlled.papers()]
-        case {"do": "ledger"}:
-            return asdict(await controlled.ledger())
-        case {"do": "card_ledger"}:
-            return asdict(controlled.card_ledger())
+        case {"do": "guidance"}:
+            return asdict(controlled.guidance())
+        case {"do": "ledger" | "card_ledger" as book}:
+            return asdict(await controlled.ledger() if book == "ledger" else controlled.card_ledger())
         case _:
             await _do(controlled, command)
             return None

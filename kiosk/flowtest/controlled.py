@@ -8,7 +8,7 @@ from kiosk.flows.actions import Action
 from kiosk.flows.render import Rendered
 from kiosk.world.acts import AtKiosk
 from kiosk.world.clock import VirtualClock
-from kiosk.world.world import BureauLedger, CardLedger, PrintedPaper
+from kiosk.world.world import BureauLedger, CardLedger, Guidance, PrintedPaper
 
 
 class Controlled(Protocol):
@@ -43,6 +43,10 @@ class Controlled(Protocol):
 
     def papers(self) -> Sequence[PrintedPaper]:
         """List what was printed since the kiosk started, oldest first."""
+        ...
+
+    def guidance(self) -> Guidance:
+        """See the lights, and hear what was said since the kiosk started."""
         ...
 
     async def ledger(self) -> BureauLedger:

@@ -5,7 +5,7 @@ from kiosk.flows.gesture import HOLD_SECONDS, LEFT, RIGHT
 from kiosk.flows.render import Rendered
 from kiosk.flowtest import steps
 from kiosk.flowtest.failure import StepFailed
-from kiosk.flowtest.looking import Control, Missing, describe, find, sees
+from kiosk.flowtest.looking import Control, Missing, describe, find, plain, sees
 from kiosk.flowtest.rig import Rig
 from kiosk.flowtest.waiting import pass_time, until
 
@@ -23,6 +23,8 @@ async def perform(line: steps.Line, rig: Rig) -> None:
             await _touch(touch, rig)
         case steps.See() | steps.SeeScreen() | steps.SeeNot() as look:
             await _see(look, rig)
+        case steps.SeeLight() | steps.Hear() as guidance:
+            await _follow(guidance, rig)
         case steps.ExpectPrinted() as paper:
             await _expect_printed(paper, rig)
         case steps.ExpectLedger() as books:
@@ -104,6 +106,26 @@ def _holds(step: steps.See | steps.SeeScreen | steps.SeeNot, page: Rendered | No
             return page is not None and page["screen"] == screen
         case steps.SeeNot(words):
             return not sees(page, words)
+
+
+async def _follow(step: steps.SeeLight | steps.Hear, rig: Rig) -> None:
+    async def look() -> bool | None:
+        guidance = await rig.guidance()
+        match step:
+            case steps.SeeLight(device):
+                return guidance.lit == ((device,) if device else ()) or None
+            case steps.Hear(words):
+                return any(plain(words) in plain(said) for said in guidance.said) or None
+
+    if await until(rig, look) is None:
+        guidance = await rig.guidance()
+        match step:
+            case steps.SeeLight(device):
+                lit = ", ".join(guidance.lit) or "none"
+                raise StepFailed(f"the light to be on: {device or 'none'}; those that are: {lit}")
+            case steps.Hear(words):
+                said = "\n".join(f"  {each}" for each in guidance.said)
+                raise StepFailed(f'"{words}" was not said; this was:\n{said}')
 
 
 async def _expect_printed(step: steps.ExpectPrinted, rig: Rig) -> None:

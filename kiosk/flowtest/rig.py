@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.bench.service.operators import FILE_NAME as OPERATORS
 from kiosk.bench.service.operators import Operators
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.money import Fen
 from kiosk.domain.secret import Secret
@@ -24,7 +25,7 @@ from kiosk.world import acts
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
 from kiosk.world.outside import Outside
-from kiosk.world.world import PrintedPaper
+from kiosk.world.world import Guidance, PrintedPaper
 
 OPENING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)
 """When every flow begins: a Monday morning in the months in which premiums are paid."""
@@ -197,6 +198,11 @@ class Rig:
             *self._papers,
             *(PrintedPaper(tuple(each["lines"]), Path(each["picture"])) for each in papers),
         ]
+
+    async def guidance(self) -> Guidance:
+        """See the lights, and hear what was said."""
+        guidance = await self._running().call("guidance")
+        return Guidance(tuple(map(DeviceKind, guidance["lit"])), tuple(guidance["said"]))
 
     async def ledgers(self) -> "Ledgers":
         """Read the bureau's book, the gateways' and the acquirer's."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.money import Fen
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Language
@@ -84,6 +85,20 @@ class SeeNot:
 
 
 @dataclass(frozen=True, slots=True)
+class SeeLight:
+    """Wait until the light beside this device is on and no other; None: until all are off."""
+
+    device: DeviceKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Wait until words were said aloud."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectPrinted:
     """Wait until the latest paper carries all the words; no words at all: nothing was printed."""
 
@@ -102,7 +117,7 @@ class ExpectLedger:
     refunded_fen: Fen | None
 
 
-Check = See | SeeScreen | SeeNot | ExpectPrinted | ExpectLedger
+Check = See | SeeScreen | SeeNot | SeeLight | Hear | ExpectPrinted | ExpectLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,8 @@ WITHOUT_POWER = (
     acts.Cover,
     acts.Power,
     acts.Plug,
+    acts.Door,
+    acts.Tamper,
     acts.PlanFault,
     acts.Mend,
     acts.Bureau,

@@ -37,12 +37,10 @@ def _lasting(act: acts.Act) -> tuple[str, ...]:
     match act:
         case acts.InsertCard():
             key = ("card",)
-        case acts.Paper():
-            key = DeviceKind.PRINTER, "paper"
-        case acts.Cover():
-            key = DeviceKind.PRINTER, "cover"
-        case acts.Power():
-            key = DeviceKind.PRINTER, "power"
+        case acts.Paper() | acts.Cover() | acts.Power():
+            key = DeviceKind.PRINTER, type(act).__name__
+        case acts.Door() | acts.Tamper():
+            key = DeviceKind.INDICATOR_BOARD, type(act).__name__
         case acts.Bureau():
             key = acts.BUREAU, "line"
         case acts.Network():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kiosk.devices.drivers.board_words import PLACES
 from kiosk.devices.ports import DeviceKind
 from kiosk.devices.simulators.faults import Times
 from kiosk.domain.money import Fen
@@ -86,6 +87,12 @@ def _see(part: Part, _: Vocabulary) -> steps.Step:
     if "screen" in fields:
         return steps.SeeScreen(fields["screen"].word("a screen", screens()))
     return steps.SeeNot(fields["not"].text("the words that are gone"))
+
+
+def _see_light(part: Part, _: Vocabulary) -> steps.Step:
+    places = frozenset(PLACES.values())
+    word = part.word("a device with a light beside it, or none", {*places, "none"})
+    return steps.SeeLight(None if word == "none" else DeviceKind(word))
 
 
 def _printed(part: Part, _: Vocabulary) -> steps.Step:
@@ -197,6 +204,8 @@ VERBS: Mapping[str, Verb] = {
     "operator": _operator,
     "advance_clock": _advance,
     "see": _see,
+    "see_light": _see_light,
+    "hear": lambda part, _: steps.Hear(part.text("the words to hear")),
     "expect_printed": _printed,
     "expect_ledger": _ledger,
     "screenshot": _screenshot,
@@ -206,6 +215,9 @@ VERBS: Mapping[str, Verb] = {
 BARE_VERBS: Mapping[str, steps.Step] = {
     "pull_card": acts.PullCard(),
     "take_id_card": acts.TakeIdCard(),
+    "open_door": acts.Door(open=True),
+    "close_door": acts.Door(open=False),
+    "tamper": acts.Tamper(),
     "service_gesture": steps.ServiceGesture(),
     "kill_app": steps.KillApp(),
     "start_app": steps.StartApp(),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.board import BoardFault
 from kiosk.devices.simulators.card_slot import SlotFault
 from kiosk.devices.simulators.faults import When
 from kiosk.devices.simulators.identity_reader import ReaderFault
+from kiosk.devices.simulators.loudspeaker import LoudspeakerFault
 from kiosk.devices.simulators.printer import PrinterFault
 from kiosk.devices.simulators.scanner import ScannerFault
 from kiosk.devices.simulators.terminal import TerminalFault
@@ -25,6 +27,8 @@ FAULT_KINDS: Mapping[str, type[StrEnum]] = {
     DeviceKind.CODE_SCANNER: ScannerFault,
     DeviceKind.PRINTER: PrinterFault,
     DeviceKind.PAYMENT_TERMINAL: TerminalFault,
+    DeviceKind.INDICATOR_BOARD: BoardFault,
+    DeviceKind.ANNOUNCER: LoudspeakerFault,
     BUREAU: BureauFault,
     GATEWAY: GatewayFault,
 }
@@ -102,6 +106,18 @@ class Plug:
 
     device: DeviceKind
     plugged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Open or close the cabinet."""
+
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tamper:
+    """Force the cabinet, which only an operator can make good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +218,8 @@ AtKiosk = (
     | Cover
     | Power
     | Plug
+    | Door
+    | Tamper
     | BankCard
     | HoldCode
     | Bureau

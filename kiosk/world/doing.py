@@ -21,6 +21,8 @@ async def do(act: acts.AtKiosk, world: World) -> None:
             _do_to_printer(act, world)
         case acts.Plug(device, plugged):
             world.set_plugged(device, plugged=plugged)
+        case acts.Door() | acts.Tamper():
+            _do_to_cabinet(act, world)
         case acts.PlanFault(at, kind, when):
             world.faults(at).add(kind, when)
         case acts.Mend(at):
@@ -51,6 +53,14 @@ def _do_to_printer(act: acts.Paper | acts.Cover | acts.Power, world: World) -> N
             world.set_cover(closed=closed)
         case acts.Power(on):
             world.set_power(on=on)
+
+
+def _do_to_cabinet(act: acts.Door | acts.Tamper, world: World) -> None:
+    match act:
+        case acts.Door(open=open_):
+            world.set_door(open_=open_)
+        case acts.Tamper():
+            world.devices.board.tamper()
 
 
 async def _do_at_bureau(act: acts.Bureau | acts.SettleElsewhere | acts.ChangeBill, world: World) -> None:

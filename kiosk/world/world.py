@@ -42,6 +42,16 @@ class PrintedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What guides the citizen beside the screen."""
+
+    lit: tuple[DeviceKind, ...]
+    """The devices with a light on beside them."""
+    said: tuple[str, ...]
+    """What was said aloud since the kiosk started, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class BureauLedger:
     """What the bureau's book says of all orders that are posted."""
 
@@ -182,6 +192,15 @@ class World:
         else:
             simulated.unplug()
 
+    def set_door(self, *, open_: bool) -> None:
+        """Open the cabinet, or close it."""
+        self.devices.board.set_door(open_=open_)
+
+    def guidance(self) -> Guidance:
+        """See what is lit, and hear what was said."""
+        said = tuple(prompt.text for prompt in self.devices.loudspeaker.begun)
+        return Guidance(tuple(self.devices.board.lights), said)
+
     def faults(self, at: str) -> Faults[Any]:
         """Give what is planned to go wrong with a device, or with the line to the bureau."""
         return self._line.faults if at == BUREAU else self._device(DeviceKind(at)).faults
@@ -193,6 +212,8 @@ class World:
             self._line.connect(True)
             return
         self._device(DeviceKind(at)).plug_in()
+        if at == DeviceKind.INDICATOR_BOARD:
+            self.set_door(open_=False)
         if at == DeviceKind.PRINTER:
             self.set_power(on=True)
             self.set_cover(closed=True)
@@ -289,6 +310,8 @@ class World:
             DeviceKind.CODE_SCANNER: self.devices.scanner,
             DeviceKind.PRINTER: self.devices.printer,
             DeviceKind.PAYMENT_TERMINAL: self.devices.terminal,
+            DeviceKind.INDICATOR_BOARD: self.devices.board,
+            DeviceKind.ANNOUNCER: self.devices.loudspeaker,
         }
         return devices[device]
 

@@ -20,7 +20,7 @@ from kiosk.flows.render import Rendered
 from kiosk.flowtest.control import serve
 from kiosk.world import acts
 from kiosk.world.clock import VirtualClock
-from kiosk.world.world import BureauLedger, CardLedger, PrintedPaper
+from kiosk.world.world import BureauLedger, CardLedger, Guidance, PrintedPaper
 
 PRINTING_SECONDS = 3.0
 GATEWAY_SECONDS = 1.0
@@ -124,6 +124,9 @@ class StubKiosk:
 
     async def ledger(self) -> BureauLedger:
         return BureauLedger(len(self._papers), Fen(40000 * len(self._papers)))
+
+    def guidance(self) -> Guidance:
+        return Guidance((), ())
 
     def card_ledger(self) -> CardLedger:
         return CardLedger(Fen(0), Fen(0))

@@ -31,6 +31,14 @@ class SimulatedLoudspeaker:
         self._clock = clock
         self._prompt: Prompt | None = None
 
+    def unplug(self) -> None:
+        """Pull its cable."""
+        self.faults.add(LoudspeakerFault.UNPLUGGED)
+
+    def plug_in(self) -> None:
+        """Put the cable in again."""
+        self.faults.discard(LoudspeakerFault.UNPLUGGED)
+
     async def speak(self, prompt: Prompt) -> bytes:
         """Give a sound that stands for the prompt."""
         self._prompt = prompt
