@@ -268,6 +268,8 @@ class DetailsView(View):
     """What matters most of it."""
     tone: Tone = Tone.PLAIN
     """Of the notice."""
+    picture: str | None = None
+    """Where to look or to lay a hand on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ SERVICE_VIEWS: dict[str, View] = {
         title=Bilingual("凭证打印机", "Voucher printer"),
         notice=Bilingual("要人处理", "Needs a person"),
         tone=Tone.CARE,
+        picture="printer-roll",
         lines=(
             Detail(
                 Bilingual("原因", "Cause"),

@@ -9,6 +9,7 @@ from kiosk.bench.service.self_tests import self_test_of
 from kiosk.bench.service.state import ServiceVisit
 from kiosk.bench.service.telling import tell
 from kiosk.bench.service.tools import Tools
+from kiosk.devices.fault_catalogue import FaultRow
 from kiosk.devices.ports import DeviceKind, FaultCode
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
@@ -80,15 +81,19 @@ class _DevicePages:
         status = self._tools.supervisor.status(name)
         return DetailsView(
             title=Text(f"device-{name}"),
+            picture=None if status.fault is None else self._help(name, status.fault).picture,
             notice=Text(f"service-state-{status.device}"),
             tone=Tone.DONE if status.fault is None else Tone.CARE,
             lines=tuple(self._lines(name, status.fault, status.reason)),
             main=Button("main", Text("service-self-test")),
         )
 
+    def _help(self, name: DeviceKind, fault: FaultCode) -> FaultRow:
+        return self._tools.services.faults.row(name, fault)
+
     def _lines(self, name: DeviceKind, fault: FaultCode | None, reason: str) -> Iterator[Detail]:
         if fault is not None:
-            row = self._tools.services.faults.row(name, fault)
+            row = self._help(name, fault)
             yield Detail(Text("service-fault"), row.cause, Tone.CARE)
             yield Detail(Text("service-fault-steps"), row.steps)
         if reason:

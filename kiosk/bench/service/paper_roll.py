@@ -80,5 +80,5 @@ def _prompt(stage: Stage) -> PromptView:
         title=title,
         sentence=sentence,
         picture=picture,
-        main=Button("main", Text("service-paper-test"), enabled=stage is Stage.PRINT),
+        main=Button("main", Text("service-paper-test")) if stage is Stage.PRINT else None,
     )

@@ -80,7 +80,7 @@ def _row(tools: Tools, name: DeviceKind) -> Iterator[Words]:
         yield Text("service-test-never")
     else:
         yield Text("report-passed") if result.outcome.passed else Text("report-failed")
-    remarks = [f"{status.fault}: {status.reason}"] if status.fault is not None else []
+    remarks = [": ".join(filter(None, (status.fault, status.reason)))] if status.fault is not None else []
     if result is not None:
         remarks += [f"{result.at:%m-%d %H:%M} {result.operator}: {result.outcome.detail}"]
     yield "\n".join(remarks)
@@ -88,7 +88,7 @@ def _row(tools: Tools, name: DeviceKind) -> Iterator[Words]:
 
 def _draw(report: Report) -> bytes:
     # A third of a second, which no start of a kiosk waits for.
-    from fpdf import FPDF, FontFace, XPos, YPos  # noqa: PLC0415
+    from fpdf import FPDF, Align, FontFace, XPos, YPos  # noqa: PLC0415
 
     paper = FPDF(format="A4")
     paper.set_margin(20)
@@ -101,7 +101,13 @@ def _draw(report: Report) -> bytes:
         paper.multi_cell(0, size * 0.65, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     paper.ln(4)
     paper.set_font(_FAMILY, "", 10)
-    with paper.table(col_widths=_WIDTHS, line_height=6, headings_style=FontFace(emphasis="BOLD")) as table:
+    with paper.table(
+        col_widths=_WIDTHS,
+        headings_style=FontFace(emphasis="BOLD"),
+        line_height=6,
+        padding=1.5,
+        text_align=Align.L,
+    ) as table:
         for cells in report.table:
             table.row(cells)
     return bytes(paper.output())

@@ -87,7 +87,7 @@ class _SelfTests:
                 TextLine(f"{clock.now():%Y-%m-%d %H:%M:%S}", Alignment.CENTER),
                 Rule(),
                 Columns("0123456789", "ABCDEFGHIJ"),
-                Columns("█▓▒░", "¥400.00", bold=True, scale=2),
+                Columns("永国酬", "8888", bold=True, scale=2),
                 QrCode("kiosk test page", 4),
                 Feed(2),
             )

@@ -7,6 +7,8 @@ import Kiosk
 ScreenBase {
     id: screen
 
+    share: view.picture ? 0.72 : 1
+
     Scroll {
         anchors.fill: parent
         buttonsBeside: screen.landscape
@@ -42,5 +44,11 @@ ScreenBase {
                 }
             }
         }
+    }
+
+    aside: Picture {
+        name: screen.view.picture ?? ""
+        size: name ? Theme.mm(64) : 0
+        visible: name
     }
 }
