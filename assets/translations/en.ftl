@@ -373,6 +373,9 @@ print-unconfirmed = The paper may be incomplete
 terminal-broken = The card terminal is out of order
 code-unreadable = The code was not read
 code-unreadable-todo = Make your phone's screen brighter and hold it there again.
+board-broken = The guiding lights are off
+announcer-broken = There are no spoken instructions now
+follow-screen-todo = Please follow the screen.
 no-code = No payment code seen
 no-code-todo = Open your payment code and hold it closer to the scanner.
 
@@ -390,6 +393,8 @@ service-login-by-identity-card = Log in by ID card
 service-pay-by-bank-card = Pay by bank card
 service-pay-by-payment-code = Pay by showing a payment code
 service-voucher-on-paper = Voucher on paper
+service-guide-lights = Guiding lights
+service-spoken-pages = Spoken instructions
 severity-info = Note
 severity-warning = Warning
 severity-critical = Critical
@@ -479,6 +484,22 @@ fault-no-code-cause = No code was held before the scanner for twenty seconds. Th
 fault-no-code-steps =
     Nothing to do.
     If codes are held there and not seen, clean the window and see whether the light comes on.
+fault-door-open-cause = The cabinet's door is open, so the kiosk is out of service.
+fault-door-open-steps =
+    Close the door; the kiosk serves again after some seconds.
+    If it is closed and this stays, see whether the switch at the door has moved.
+fault-tampered-cause = The cabinet was forced, and no operator has acknowledged it. The kiosk is out of service.
+fault-tampered-steps =
+    See whether the cabinet, the card slot or the terminal were tampered with. If so, report it and do not go on.
+    If all is well, acknowledge it in the service menu; the kiosk serves again.
+fault-loudspeaker-missing-cause = There is no loudspeaker, or the sound card takes no sound.
+fault-loudspeaker-missing-steps =
+    Look at its power and its volume; pull the plug and put it in firmly.
+    Run aplay -l to see the sound cards, and check the name in the settings.
+fault-no-voice-cause = There is no recording of this prompt and no speech synthesis.
+fault-no-voice-steps =
+    See whether the recordings in assets/sounds are complete.
+    Install espeak-ng, which says what is not recorded.
 fault-paper-out-cause = The paper roll is used up or not loaded well.
 fault-paper-out-steps =
     Open the printer's cover and take the old core out.

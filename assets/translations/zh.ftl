@@ -348,6 +348,9 @@ print-unconfirmed = 不能确定纸凭证是否完整
 terminal-broken = 刷卡机暂时不能用
 code-unreadable = 没有扫清楚
 code-unreadable-todo = 请把手机屏幕调亮，再对准一次。
+board-broken = 指示灯暂时不亮
+announcer-broken = 语音提示暂时没有声音
+follow-screen-todo = 请看屏幕上的提示。
 no-code = 没有看到付款码
 no-code-todo = 请亮出付款码，离扫码口近一点。
 
@@ -365,6 +368,8 @@ service-login-by-identity-card = 用身份证登录
 service-pay-by-bank-card = 刷银行卡付款
 service-pay-by-payment-code = 出示付款码付款
 service-voucher-on-paper = 打印纸凭证
+service-guide-lights = 指示灯
+service-spoken-pages = 语音提示
 severity-info = 提示
 severity-warning = 注意
 severity-critical = 严重
@@ -454,6 +459,22 @@ fault-no-code-cause = 二十秒内没有码对准扫码口。设备正常。
 fault-no-code-steps =
     不用处理。
     如果对准了也扫不到，擦干净扫码窗口，看灯亮不亮。
+fault-door-open-cause = 机柜门开着，本机自动暂停服务。
+fault-door-open-steps =
+    关好机柜门，几秒后自动恢复服务。
+    门已关好还这样，看门上的开关有没有移位。
+fault-tampered-cause = 机柜被撬动过，还没有操作员确认。本机已暂停服务。
+fault-tampered-steps =
+    看机柜、读卡口和刷卡机有没有被动过手脚；有，就报告负责人，不要恢复服务。
+    没有问题，在服务菜单里确认，本机恢复服务。
+fault-loudspeaker-missing-cause = 找不到扬声器，或声卡不接收声音。
+fault-loudspeaker-missing-steps =
+    看扬声器的电源和音量旋钮，拔下插头，再插紧。
+    运行 aplay -l，看有没有声卡；核对设置里的声卡名。
+fault-no-voice-cause = 这句话没有录音，也没有装语音合成。
+fault-no-voice-steps =
+    看 assets/sounds 里的录音是否齐全。
+    安装 espeak-ng，没有录音的话就由它来念。
 fault-paper-out-cause = 纸卷用完了，或没有装好。
 fault-paper-out-steps =
     打开打印机盖子，取出旧纸芯。

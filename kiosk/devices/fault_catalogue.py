@@ -30,6 +30,8 @@ class Service(StrEnum):
     PAY_BY_BANK_CARD = "pay-by-bank-card"
     PAY_BY_PAYMENT_CODE = "pay-by-payment-code"
     VOUCHER_ON_PAPER = "voucher-on-paper"
+    GUIDE_LIGHTS = "guide-lights"
+    SPOKEN_PAGES = "spoken-pages"
 
 
 class Severity(StrEnum):
@@ -126,7 +128,7 @@ def load_fault_catalogue(path: Path) -> FaultCatalogue:
 
 def _wrong(row: FaultRow) -> str | None:
     """Say what is wrong with a row, and how to mend it."""
-    possible = FAULTS[row.device]
+    possible = FAULTS.get(row.device, frozenset())
     if row.code not in possible:
         return f"it cannot raise this; it can raise: {', '.join(sorted(possible))}"
     if (row.severity is Severity.CRITICAL) != bool(row.blocks):

@@ -126,6 +126,14 @@ def _no_paper(visitor: Visitor) -> str | None:
     return sentence if "不能打印" in sentence else None
 
 
+async def _stay(_: Visitor) -> None:
+    """Stand before the invitation, which is where a cabinet's door matters."""
+
+
+def _closed(visitor: Visitor) -> str | None:
+    return str(visitor.view["title"]) if visitor.screen == "status" else None
+
+
 DEVICE_VISITS: Mapping[DeviceKind, DeviceVisit] = {
     DeviceKind.CARD_READER: DeviceVisit(
         _reach_card_reader,
@@ -152,4 +160,5 @@ DEVICE_VISITS: Mapping[DeviceKind, DeviceVisit] = {
         lambda visitor: _why_not(visitor.view["methods"], "method-card"),
         _use_terminal,
     ),
+    DeviceKind.INDICATOR_BOARD: DeviceVisit(_stay, _stay, _closed, _use_card_reader),
 }

@@ -39,7 +39,9 @@ async def nothing(_: Visitor) -> None:
     """Leave it to itself, or to what the citizen does next."""
 
 
-def _mended(device: DeviceKind) -> Act:
+def mended(device: DeviceKind) -> Act:
+    """Mend a device, and the driver that stumbles over it."""
+
     async def mend(visitor: Visitor) -> None:
         visitor.machine.world.mend(device)
         vars(visitor.machine.supervisor.devices[device]).pop("_serve", None)
@@ -47,26 +49,32 @@ def _mended(device: DeviceKind) -> Act:
     return mend
 
 
-def _unplugged(device: DeviceKind) -> Scene:
+def unplugged(device: DeviceKind) -> Scene:
+    """Pull a device's cable."""
+
     async def strike(visitor: Visitor) -> None:
         visitor.machine.world.set_plugged(device, plugged=False)
 
-    return Scene(strike, _mended(device))
+    return Scene(strike, mended(device))
 
 
-def _stumbling(device: DeviceKind) -> Scene:
-    """No device can make its driver stumble; a mistake in the driver can."""
+def stumble(visitor: Visitor, device: DeviceKind) -> None:
+    """Let the driver stumble when it is opened again: no device can make it, a mistake in the driver can."""
 
     async def serve() -> None:
         raise RuntimeError("a mistake in the driver")
 
+    vars(visitor.machine.supervisor.devices[device])["_serve"] = serve
+
+
+def _stumbling(device: DeviceKind) -> Scene:
     async def strike(visitor: Visitor) -> None:
-        vars(visitor.machine.supervisor.devices[device])["_serve"] = serve
+        stumble(visitor, device)
         visitor.machine.world.set_plugged(device, plugged=False)
         await visitor.settle()
         visitor.machine.world.set_plugged(device, plugged=True)
 
-    return Scene(strike, _mended(device))
+    return Scene(strike, mended(device))
 
 
 def _bad_card(condition: CardCondition) -> Scene:
@@ -134,7 +142,7 @@ def _paid_and(fault: PrinterFault) -> Scene:
         visitor.machine.world.devices.printer.faults.add(fault, Times(1))
         visitor.pay()
 
-    return Scene(strike, _mended(DeviceKind.PRINTER))
+    return Scene(strike, mended(DeviceKind.PRINTER))
 
 
 def _paid_after(scene: Scene) -> Scene:
@@ -171,9 +179,23 @@ async def _let_terminal_answer(visitor: Visitor) -> None:
     await visitor.see("voucher")
 
 
+async def _open_door(visitor: Visitor) -> None:
+    visitor.machine.world.set_door(open_=True)
+
+
+async def _force_cabinet(visitor: Visitor) -> None:
+    visitor.machine.world.devices.board.tamper()
+
+
+async def _acknowledge_tampering(visitor: Visitor) -> None:
+    board = visitor.machine.devices.indicator_board
+    assert board is not None
+    await board.acknowledge_tampering(1.0)
+
+
 SCENES: Mapping[DeviceKind, Mapping[FaultCode, Scene]] = {
     DeviceKind.CARD_READER: {
-        FaultCode.NO_DEVICE: _unplugged(DeviceKind.CARD_READER),
+        FaultCode.NO_DEVICE: unplugged(DeviceKind.CARD_READER),
         FaultCode.SUSPECT: _stumbling(DeviceKind.CARD_READER),
         FaultCode.CARD_REMOVED: _card_in_bad_slot(SlotFault.HANG, pulled=True),
         FaultCode.CARD_MUTE: _card_in_bad_slot(SlotFault.MUTE, pulled=False),
@@ -183,8 +205,8 @@ SCENES: Mapping[DeviceKind, Mapping[FaultCode, Scene]] = {
         FaultCode.CARD_INVALIDATED: _bad_card(CardCondition.INVALIDATED),
     },
     DeviceKind.IDENTITY_CARD_READER: {
-        FaultCode.NO_DEVICE: _unplugged(DeviceKind.IDENTITY_CARD_READER),
-        FaultCode.NOT_RESPONDING: Scene(_hang_identity_reader, _mended(DeviceKind.IDENTITY_CARD_READER)),
+        FaultCode.NO_DEVICE: unplugged(DeviceKind.IDENTITY_CARD_READER),
+        FaultCode.NOT_RESPONDING: Scene(_hang_identity_reader, mended(DeviceKind.IDENTITY_CARD_READER)),
         FaultCode.SUSPECT: _stumbling(DeviceKind.IDENTITY_CARD_READER),
         FaultCode.CARD_REMOVED: Scene(_snatch_identity_card, nothing),
         FaultCode.CARD_UNREADABLE: _odd_answers({Command.READ: _READ_FAILED}, card=True),
@@ -194,15 +216,15 @@ SCENES: Mapping[DeviceKind, Mapping[FaultCode, Scene]] = {
         ),
     },
     DeviceKind.CODE_SCANNER: {
-        FaultCode.NO_DEVICE: _unplugged(DeviceKind.CODE_SCANNER),
-        FaultCode.NOT_RESPONDING: Scene(_hang_scanner, _mended(DeviceKind.CODE_SCANNER)),
+        FaultCode.NO_DEVICE: unplugged(DeviceKind.CODE_SCANNER),
+        FaultCode.NOT_RESPONDING: Scene(_hang_scanner, mended(DeviceKind.CODE_SCANNER)),
         FaultCode.SUSPECT: _stumbling(DeviceKind.CODE_SCANNER),
         FaultCode.CODE_UNREADABLE: Scene(_hold_spoilt_code, nothing),
         FaultCode.NO_CODE: Scene(nothing, nothing),
     },
     DeviceKind.PRINTER: {
-        FaultCode.NO_DEVICE: _paid_after(_unplugged(DeviceKind.PRINTER)),
-        FaultCode.NOT_RESPONDING: _paid_after(Scene(_switch_printer_off, _mended(DeviceKind.PRINTER))),
+        FaultCode.NO_DEVICE: _paid_after(unplugged(DeviceKind.PRINTER)),
+        FaultCode.NOT_RESPONDING: _paid_after(Scene(_switch_printer_off, mended(DeviceKind.PRINTER))),
         FaultCode.SUSPECT: _paid_after(_stumbling(DeviceKind.PRINTER)),
         FaultCode.PAPER_OUT: _paid_and(PrinterFault.PAPER_OUT),
         FaultCode.PAPER_JAM: _paid_and(PrinterFault.PAPER_JAM),
@@ -212,12 +234,16 @@ SCENES: Mapping[DeviceKind, Mapping[FaultCode, Scene]] = {
         FaultCode.PRINT_UNCONFIRMED: _paid_and(PrinterFault.POWER_OFF),
     },
     DeviceKind.PAYMENT_TERMINAL: {
-        FaultCode.NO_DEVICE: _unplugged(DeviceKind.PAYMENT_TERMINAL),
-        FaultCode.NOT_RESPONDING: Scene(_hang_terminal, _mended(DeviceKind.PAYMENT_TERMINAL)),
+        FaultCode.NO_DEVICE: unplugged(DeviceKind.PAYMENT_TERMINAL),
+        FaultCode.NOT_RESPONDING: Scene(_hang_terminal, mended(DeviceKind.PAYMENT_TERMINAL)),
         FaultCode.SUSPECT: _stumbling(DeviceKind.PAYMENT_TERMINAL),
         FaultCode.TERMINAL_NOT_CONNECTED: Scene(
-            _unplug_terminal_while_it_is_chosen, _mended(DeviceKind.PAYMENT_TERMINAL)
+            _unplug_terminal_while_it_is_chosen, mended(DeviceKind.PAYMENT_TERMINAL)
         ),
         FaultCode.TERMINAL_SILENT: Scene(_mute_terminal_while_it_is_paid, _let_terminal_answer),
+    },
+    DeviceKind.INDICATOR_BOARD: {
+        FaultCode.DOOR_OPEN: Scene(_open_door, mended(DeviceKind.INDICATOR_BOARD)),
+        FaultCode.TAMPERED: Scene(_force_cabinet, _acknowledge_tampering),
     },
 }

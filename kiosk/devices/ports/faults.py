@@ -113,6 +113,8 @@ FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
     DeviceKind.PAYMENT_TERMINAL: frozenset(
         _ON_A_LINE | {FaultCode.TERMINAL_NOT_CONNECTED, FaultCode.TERMINAL_SILENT}
     ),
+    DeviceKind.INDICATOR_BOARD: frozenset(_ON_A_LINE | {FaultCode.DOOR_OPEN, FaultCode.TAMPERED}),
+    DeviceKind.ANNOUNCER: frozenset(_ON_A_LINE | {FaultCode.NO_VOICE}),
 }
 """What each device can raise; `config/faults.toml` has a row for each."""
 
