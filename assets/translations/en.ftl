@@ -62,6 +62,7 @@ ended-idle = You have been logged out
 ended-card-pulled = You took your card, so we stopped
 ended-wiped = Your details are cleared. You pay nothing that you have not paid yet.
 ended-again = To go on, please log in again.
+ended-reader-lost-todo = Take your card out. Use another machine, or go to the counter.
 ended-broken = Something went wrong here
 ended-broken-money = If you have paid, your money is not lost. Please do not pay again.
 ended-broken-todo = Log in again later to see, or go to the counter.

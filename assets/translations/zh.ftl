@@ -49,6 +49,7 @@ ended-idle = 已自动退出
 ended-card-pulled = 您已取走卡，办理已结束
 ended-wiped = 您的信息已清除。没有付的款不会扣。
 ended-again = 要继续办理，请重新登录。
+ended-reader-lost-todo = 请取出您的卡，换一台机器，或到人工窗口办理。
 ended-broken = 这次办理中断了
 ended-broken-money = 如果您已经付款，钱不会丢，请不要再付。
 ended-broken-todo = 请稍后再登录看看，或到人工窗口办理。

@@ -36,6 +36,8 @@ class _Interrupt(Enum):
     LEAVE = auto()
     IDLE = auto()
     CARD_PULLED = auto()
+    READER_LOST = auto()
+    """Nobody can say whether the card is still in: the reader has gone."""
     CLOSED = auto()
     """The kiosk goes out of service while nobody is before it."""
     SERVICE = auto()
@@ -58,6 +60,13 @@ _LAST_WORDS: dict[_Interrupt | None, StatusView] = {
         picture="done",
         money=Text("ended-wiped"),
         todo=Text("ended-again"),
+    ),
+    _Interrupt.READER_LOST: StatusView(
+        title=Text("reader-broken"),
+        tone=Tone.ERROR,
+        picture="error",
+        money=Text("ended-wiped"),
+        todo=Text("ended-reader-lost-todo"),
     ),
     _Interrupt.BROKEN: StatusView(
         title=Text("ended-broken"),
@@ -219,7 +228,7 @@ class Engine:
                     self._insertion = status.insertion
             elif not there or status.insertion != self._insertion:
                 if step.needs_card:
-                    self._stop(_Interrupt.CARD_PULLED)
+                    self._stop(_Interrupt.READER_LOST if status.fault else _Interrupt.CARD_PULLED)
                 self._insertion = None
                 self._card_freed = self._flow.who(self._state) is not None
 

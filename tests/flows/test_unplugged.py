@@ -3,6 +3,8 @@
 import pytest
 
 from kiosk.devices.ports import DeviceKind, DeviceState, FaultCode
+from kiosk.devices.simulators.faults import Times
+from kiosk.devices.simulators.printer import PrinterFault
 from kiosk.domain.orders import RailName
 from kiosk.world.gateway import PhoneState
 from tests.flows.visitor import Play, Visitor
@@ -74,5 +76,66 @@ def test_a_cable_pulled_at_any_moment_costs_nobody_money_and_the_next_citizen_is
         await visitor.see("voucher")
         await visitor.until(lambda: len(world.papers()) > printed)
         assert await books_agree(visitor)
+
+    play(story)
+
+
+@pytest.mark.parametrize("screen", ["pin", "bills", "confirm", "method"])
+def test_a_reader_that_is_gone_is_not_taken_for_a_card_that_was_pulled(play: Play, screen: str) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to(screen)
+        visitor.machine.world.set_plugged(DeviceKind.CARD_READER, plugged=False)
+        await visitor.see("status")
+        assert "读卡器暂时不能用" in visitor.words
+        assert "请取出您的卡" in visitor.words
+        assert "没有付的款不会扣" in visitor.words
+        await visitor.see("attract")
+
+    play(story)
+
+
+def test_a_terminal_lost_while_a_card_is_presented_leaves_the_payment_unknown_until_it_is_back(
+    play: Play,
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        world = visitor.machine.world
+        await visitor.go_to("pay", rail=RailName.CARD)
+        world.set_plugged(DeviceKind.PAYMENT_TERMINAL, plugged=False)
+        await visitor.settle()
+        world.devices.terminal.present_card()
+        await visitor.see("status")
+        assert "还不能确定有没有扣款" in visitor.words
+        world.set_plugged(DeviceKind.PAYMENT_TERMINAL, plugged=True)
+        await visitor.see("voucher", 60)
+        assert await books_agree(visitor)
+
+    play(story)
+
+
+@pytest.mark.parametrize("moment", ["before the payment", "while it prints"])
+def test_a_voucher_whose_printer_is_gone_is_offered_as_a_picture(play: Play, moment: str) -> None:
+    async def story(visitor: Visitor) -> None:
+        world = visitor.machine.world
+        await visitor.go_to("pay")
+        if moment == "before the payment":
+            world.set_plugged(DeviceKind.PRINTER, plugged=False)
+        else:
+            world.faults(DeviceKind.PRINTER).add(PrinterFault.POWER_OFF, Times(1))
+        pay(visitor, RailName.WECHAT)
+        await visitor.see("voucher")
+        await visitor.until(lambda: "请拍下二维码" in visitor.words, 60)
+        assert "请取走凭证" not in visitor.words
+        assert (await world.ledger()).posted == 1
+
+    play(story)
+
+
+def test_a_citizen_whose_code_the_scanner_can_no_longer_read_is_shown_another_way(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("method")
+        await visitor.tap("method-show-code")
+        await visitor.settle()
+        visitor.machine.world.set_plugged(DeviceKind.CODE_SCANNER, plugged=False)
+        await visitor.until(lambda: "扫码器暂时不能用" in visitor.words)
 
     play(story)
