@@ -74,7 +74,7 @@ def test_a_good_file_becomes_typed_values(file: Path) -> None:
         ("inches = 28\n", "", 9, "'inches' is missing here; add it"),
         ("[owner]", "[owners]", 3, "'owners' is not known here; did you mean 'owner'?"),
         ("inches = 28", 'inches = "28"', 10, "'inches' is '28': Input should be a valid integer"),
-        ('"red"', '"reed"', 11, "'colour' is 'reed': Input should be 'red'"),
+        ('"red"', '"reed"', 11, "'colour' is 'reed': Input should be 'red'; did you mean 'red'?"),
         ("2020-01-01", '"yesterday"', 5, "'since' is 'yesterday': Input should be a valid date"),
         ("= true", "true", 1, "is not TOML"),
     ],
