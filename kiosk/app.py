@@ -168,6 +168,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         SystemRandom(),
     )
     stage = RenderingStage(catalogue, hand_on)
+    simulated.scene.screen = lambda: _movement(stage.rendered)
     lights = GuideLights(devices.indicator_board) if devices.indicator_board else None
     speech = SpokenPages(devices.announcer, catalogue.say) if devices.announcer else None
     guides = [guide for guide in (lights, speech) if guide is not None]
@@ -234,3 +235,8 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         client=client,
         world=world,
     )
+
+
+def _movement(page: Rendered | None) -> str | None:
+    """Give the movement that a page asks the citizen for."""
+    return page["view"].get("movement") if page else None

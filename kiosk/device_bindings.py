@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.config import ASSETS
+from kiosk.config import ASSETS, FOLDER
 from kiosk.device_settings import (
     AlsaDevice,
     DeviceSettings,
     KeyboardScanner,
+    LocalCamera,
+    NetworkCamera,
     PcscDevice,
+    RecordedCamera,
     SerialCodeScanner,
     SerialDevice,
     SerialTerminal,
@@ -21,6 +24,7 @@ from kiosk.device_settings import (
 from kiosk.devices.driver import Driver
 from kiosk.devices.drivers.announcer import LoudspeakerAnnouncer
 from kiosk.devices.drivers.board import SerialIndicatorBoard
+from kiosk.devices.drivers.camera import FrameCamera
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
@@ -29,8 +33,9 @@ from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.drivers.voices import EspeakVoice, RecordedVoice
-from kiosk.devices.ports import DeviceKind, DeviceStatus
+from kiosk.devices.ports import CameraCapabilities, DeviceKind, DeviceStatus
 from kiosk.devices.simulators.board import SimulatedIndicatorBoard
+from kiosk.devices.simulators.camera import SIMULATED_CAMERA, SimulatedCamera
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.devices.simulators.loudspeaker import SimulatedLoudspeaker
@@ -46,11 +51,17 @@ from kiosk.devices.transports.pcsc import PcscTransport
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
+from kiosk.devices.transports.video_capture import VideoCapture, network_stream, recording, video_device
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
+from kiosk.face_analysis import FaceAnalysis
+from kiosk.world.camera_scene import CameraScene
 from kiosk.world.world import SimulatedDevices
 
 _SIMULATED_SCANNER = TriggerModel.HONEYWELL
+_FRAMES_PER_SECOND = 30.0
+_UNKNOWN_CAMERA = CameraCapabilities(width_px=0, height_px=0, frames_per_second=0.0)
+"""One that gives what it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ class Devices:
     identity_card_reader: SamIdentityCardReader | None
     indicator_board: SerialIndicatorBoard | None
     announcer: LoudspeakerAnnouncer | None
+    camera: FrameCamera | None
+    faces: FaceAnalysis | None
     keyboard: KeyboardWedge
     """Where the window puts the keys that a scanner may have typed."""
 
@@ -75,6 +88,7 @@ class Devices:
 
 def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
     """Make one of each simulator; `acquirer` is the book of the one behind the payment terminal."""
+    scene = CameraScene(ASSETS / "citizens")
     return SimulatedDevices(
         CardSlot(),
         SimulatedPrinter(clock),
@@ -83,6 +97,8 @@ def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
         SimulatedIdentityReader(),
         board=SimulatedIndicatorBoard(clock),
         loudspeaker=SimulatedLoudspeaker(clock),
+        camera=SimulatedCamera(scene),
+        scene=scene,
     )
 
 
@@ -97,6 +113,8 @@ def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: C
         identity_card_reader=_identity_reader(settings, simulated.identity_reader, clock),
         indicator_board=_board(settings, simulated.board, clock),
         announcer=_announcer(settings, simulated.loudspeaker, clock),
+        camera=_camera(settings, simulated.camera, clock),
+        faces=_faces(settings),
         keyboard=keyboard,
     )
 
@@ -188,3 +206,25 @@ def _announcer(
             return LoudspeakerAnnouncer([simulated], simulated, clock, volume=100)
         case None:
             return None
+
+
+def _camera(settings: DeviceSettings, simulated: SimulatedCamera, clock: Clock) -> FrameCamera | None:
+    match settings.camera:
+        case LocalCamera(path=path, width_px=width, height_px=height):
+            wanted = CameraCapabilities(width, height, _FRAMES_PER_SECOND)
+            return FrameCamera(VideoCapture(video_device(path, wanted)), clock, wanted)
+        case NetworkCamera(url=url):
+            return FrameCamera(VideoCapture(network_stream(url)), clock, _UNKNOWN_CAMERA)
+        case RecordedCamera(path=path, frames_per_second=rate):
+            return FrameCamera(VideoCapture(recording(Path(path), rate)), clock, _UNKNOWN_CAMERA)
+        case SimulatedDevice():
+            return FrameCamera(simulated.stream(clock), clock, SIMULATED_CAMERA)
+        case None:
+            return None
+
+
+def _faces(settings: DeviceSettings) -> FaceAnalysis | None:
+    if settings.faces is None or settings.camera is None or isinstance(settings.camera, RecordedCamera):
+        return None
+    calibration = FOLDER / "calibrations" / f"{settings.faces.calibration}.toml"
+    return FaceAnalysis(FOLDER / "faces.toml", calibration)

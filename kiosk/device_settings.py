@@ -101,6 +101,42 @@ class AlsaDevice:
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class LocalCamera:
+    """A camera of this machine; nearly all on USB are such."""
+
+    transport: Literal["v4l2"]
+    path: str = "/dev/video0"
+    width_px: Annotated[int, Field(ge=320, le=3840)] = 1280
+    height_px: Annotated[int, Field(ge=240, le=2160)] = 720
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class NetworkCamera:
+    """A camera on the network."""
+
+    transport: Literal["stream"]
+    url: Annotated[str, Field(pattern=r"^(rtsp|https?)://")]
+    """Such as `rtsp://192.168.1.30/live`, or MJPEG over http."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class RecordedCamera:
+    """A video, or pictures numbered such as `%03d.jpg`: to look at, and never to log in with."""
+
+    transport: Literal["file"]
+    path: str
+    frames_per_second: Annotated[float, Field(gt=0, le=60)] = 15
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
+class FaceSettings:
+    """Logging in by face, for a kiosk with a camera."""
+
+    calibration: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    """The thresholds: a file of config/calibrations, without `.toml`."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class DeviceSettings:
     """What stands for each port in the settings."""
 
@@ -126,6 +162,15 @@ class DeviceSettings:
     """For guide lights, the cabinet's door and its alarm; a hall may do without."""
     announcer: Annotated[SimulatedDevice | AlsaDevice, Field(discriminator="transport")] | None = None
     """For saying aloud what stands on the screen; without it the kiosk is silent."""
+    camera: (
+        Annotated[
+            SimulatedDevice | LocalCamera | NetworkCamera | RecordedCamera, Field(discriminator="transport")
+        ]
+        | None
+    ) = None
+    """That looks at the citizen; a hall may do without."""
+    faces: FaceSettings | None = None
+    """For logging in by face; it needs the camera."""
 
     @property
     def any_simulated(self) -> bool:

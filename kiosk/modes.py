@@ -74,7 +74,9 @@ class ControlledMachine:
     @property
     def busy(self) -> bool:
         """Whether an answer from the network is outstanding, or somebody is at work beside the loop."""
-        return self._network.on_their_way > 0 or self._machine.back_room.at_work > 0
+        faces = self._machine.devices.faces
+        asking = faces is not None and faces.asking > 0
+        return self._network.on_their_way > 0 or self._machine.back_room.at_work > 0 or asking
 
     def page(self) -> Rendered | None:
         """Give what is on the screen."""

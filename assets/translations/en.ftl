@@ -139,6 +139,9 @@ id-card-expired = This ID card has expired
 id-card-expired-todo = Keep your ID card. You can log in with your social security card, or come with a new one.
 id-reader-broken = The ID card reader is not working
 id-reader-broken-todo = Log in with your social security card, or use another machine.
+camera-broken = The camera is not working
+faces-broken = Faces cannot be checked now
+face-another-way-todo = Please log in with your social security card or ID card, or ask our staff.
 person-unknown = You are not in our records
 
 ## Step 2
@@ -387,10 +390,12 @@ device-code_scanner = Code scanner
 device-printer = Receipt printer
 device-payment_terminal = Card terminal
 device-camera = Camera
+device-faces = Analysis of faces
 device-indicator_board = Lights and door board
 device-announcer = Spoken guidance
 service-login-by-card = Log in by social security card
 service-login-by-identity-card = Log in by ID card
+service-login-by-face = Log in by face
 service-pay-by-bank-card = Pay by bank card
 service-pay-by-payment-code = Pay by showing a payment code
 service-voucher-on-paper = Voucher on paper
@@ -538,6 +543,32 @@ fault-terminal-silent-steps =
     Do not void or repeat it at the terminal by hand.
     Look at the terminal's screen, its network and its data cable.
     A minute after it is back, see with kiosk journal attention whether a person is needed.
+fault-camera-silent-cause = The camera is connected and gives no new pictures: it hangs, or its USB port is too weak.
+fault-camera-silent-steps =
+    Unplug the camera's cable, wait ten seconds and plug it in firmly.
+    Use another USB port, without a hub.
+    If there is still no picture, change the camera.
+fault-camera-black-cause = The picture is black: something covers the lens, or there is no light in the hall.
+fault-camera-black-steps =
+    Look for a cap, a sticker or anything else before the lens.
+    Look at the camera's picture in the service menu.
+    If there is light and the picture stays black, change the camera.
+fault-camera-damaged-cause = Only parts of the pictures arrive: the cable is long or loose, or the network too slow.
+fault-camera-damaged-steps =
+    Plug in both ends of the cable firmly, or use a shorter one.
+    With a network camera: lower its bit rate or its resolution.
+fault-faces-missing-cause = Model files of the analysis of faces are missing, or are not the original ones.
+fault-faces-missing-steps =
+    Run tools/setup, which fetches them.
+    Run kiosk doctor to see what is still missing.
+fault-faces-stopped-cause = The process that analyses faces died or did not answer; it is being started again.
+fault-faces-stopped-steps =
+    Nothing to do; if it happens often, look for the reason in the log.
+    See that there is memory enough: the analysis takes up to 450 MB.
+bench-fault-stall = no more pictures
+bench-fault-black = lens covered
+bench-fault-frozen = picture stands still
+bench-fault-truncate = half of each picture
 
 ## The day's end
 day-report-title = Report of the day

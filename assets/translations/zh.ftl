@@ -123,6 +123,9 @@ id-card-expired = 这张身份证已过有效期
 id-card-expired-todo = 请拿好身份证。可以用社会保障卡登录，或换领新证后再来。
 id-reader-broken = 身份证阅读器暂时不能用
 id-reader-broken-todo = 请用社会保障卡登录，或换一台机器。
+camera-broken = 摄像头暂时不能用
+faces-broken = 暂时不能刷脸
+face-another-way-todo = 请用社会保障卡或身份证登录，或请工作人员帮忙。
 person-unknown = 没有查到您的参保登记
 
 ## 第 2 步 选择
@@ -362,10 +365,12 @@ device-code_scanner = 扫码器
 device-printer = 凭证打印机
 device-payment_terminal = 刷卡机
 device-camera = 摄像头
+device-faces = 人脸识别
 device-indicator_board = 指示灯和门控板
 device-announcer = 语音播报
 service-login-by-card = 插社会保障卡登录
 service-login-by-identity-card = 用身份证登录
+service-login-by-face = 刷脸登录
 service-pay-by-bank-card = 刷银行卡付款
 service-pay-by-payment-code = 出示付款码付款
 service-voucher-on-paper = 打印纸凭证
@@ -513,6 +518,32 @@ fault-terminal-silent-steps =
     不要在刷卡机上手工撤销或重刷。
     看刷卡机的屏幕、网络和数据线。
     通电后等一分钟，再用 kiosk journal attention 看有没有要人工处理的。
+fault-camera-silent-cause = 摄像头接着，但不再给出新的画面：可能死机，或 USB 口供电不足。
+fault-camera-silent-steps =
+    拔下摄像头的线，十秒后再插紧。
+    换一个 USB 口，不要经过分线器。
+    仍然没有画面，更换摄像头。
+fault-camera-black-cause = 画面全黑：镜头被遮住，或大厅里没有灯光。
+fault-camera-black-steps =
+    看镜头前有没有盖子、贴纸或杂物。
+    在维护菜单里看摄像头的画面。
+    有光而仍然全黑，更换摄像头。
+fault-camera-damaged-cause = 画面只传来一部分：线太长、松动，或网络太慢。
+fault-camera-damaged-steps =
+    把线的两头插紧，或换一根短的线。
+    网络摄像头：把码率或分辨率调低。
+fault-faces-missing-cause = 人脸识别的模型文件不全，或被改动过。
+fault-faces-missing-steps =
+    运行 tools/setup，补齐模型文件。
+    运行 kiosk doctor，看还缺什么。
+fault-faces-stopped-cause = 人脸识别进程意外停止或没有回答，正在自动重新启动。
+fault-faces-stopped-steps =
+    不用处理；多次出现时看日志里的原因。
+    看机器的内存够不够：识别约需 450 MB。
+bench-fault-stall = 不再出画面
+bench-fault-black = 镜头被遮住
+bench-fault-frozen = 画面不动
+bench-fault-truncate = 画面缺一半
 
 ## 日终
 day-report-title = 日终对账单

@@ -37,6 +37,8 @@ def _lasting(act: acts.Act) -> tuple[str, ...]:
     match act:
         case acts.InsertCard():
             key = ("card",)
+        case acts.StandBeforeCamera():
+            key = ("person",)
         case acts.Paper() | acts.Cover() | acts.Power():
             key = DeviceKind.PRINTER, type(act).__name__
         case acts.Door() | acts.Tamper():

@@ -16,6 +16,7 @@ from kiosk.flowtest import steps
 from kiosk.flowtest.document import Part
 from kiosk.flowtest.occasions import read_when
 from kiosk.world import acts
+from kiosk.world.camera_scene import Manner
 from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.identity_cards import STRANGER
 
@@ -139,6 +140,16 @@ def _show_code(part: Part, _: Vocabulary) -> steps.Step:
     return acts.ShowCode(RailName(fields["wallet"].word("a wallet", _WALLETS)), PayerHabit(habit))
 
 
+def _before_camera(part: Part, vocabulary: Vocabulary) -> steps.Step:
+    known = vocabulary.citizens | {"nobody"}
+    if not part.is_mapping:
+        who = part.word("a citizen of this world, or nobody", known)
+        return acts.StandBeforeCamera(None if who == "nobody" else who, Manner.OBEYS)
+    fields = part.fields("before_camera", ("citizen", "manner"), required=("citizen", "manner"))
+    manner = fields["manner"].word("what is done before the camera", frozenset(Manner))
+    return acts.StandBeforeCamera(_citizen(fields["citizen"], vocabulary), Manner(manner))
+
+
 def _plug(*, plugged: bool) -> Verb:
     def read(part: Part, _: Vocabulary) -> steps.Step:
         return acts.Plug(DeviceKind(part.word("a device", frozenset(DeviceKind))), plugged)
@@ -180,6 +191,7 @@ VERBS: Mapping[str, Verb] = {
     "insert_card": lambda part, vocabulary: acts.InsertCard(_citizen(part, vocabulary)),
     "put_id_card": _id_card(hasty=False),
     "snatch_id_card": _id_card(hasty=True),
+    "before_camera": _before_camera,
     "paper": lambda part, _: acts.Paper(acts.Roll(part.word("a state of the paper", frozenset(acts.Roll)))),
     "cover": lambda part, _: acts.Cover(_switch(part, "a state of the cover", "closed", "open")),
     "printer": lambda part, _: acts.Power(_switch(part, "a state of the printer", "on", "off")),

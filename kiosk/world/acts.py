@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.devices.ports import DeviceKind
 from kiosk.devices.simulators.board import BoardFault
+from kiosk.devices.simulators.camera import CameraFault
 from kiosk.devices.simulators.card_slot import SlotFault
 from kiosk.devices.simulators.faults import When
 from kiosk.devices.simulators.identity_reader import ReaderFault
@@ -15,6 +16,7 @@ from kiosk.devices.simulators.scanner import ScannerFault
 from kiosk.devices.simulators.terminal import TerminalFault
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
+from kiosk.world.camera_scene import Manner
 from kiosk.world.gateway.faults import Fault as GatewayFault
 from kiosk.world.gateway.payment_codes import PayerHabit
 from kiosk.world.interruptible_bureau import BureauFault
@@ -27,6 +29,7 @@ FAULT_KINDS: Mapping[str, type[StrEnum]] = {
     DeviceKind.CODE_SCANNER: ScannerFault,
     DeviceKind.PRINTER: PrinterFault,
     DeviceKind.PAYMENT_TERMINAL: TerminalFault,
+    DeviceKind.CAMERA: CameraFault,
     DeviceKind.INDICATOR_BOARD: BoardFault,
     DeviceKind.ANNOUNCER: LoudspeakerFault,
     BUREAU: BureauFault,
@@ -77,6 +80,14 @@ class PutIdCard:
 @dataclass(frozen=True, slots=True)
 class TakeIdCard:
     """Take the ID card away from the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandBeforeCamera:
+    """Let a citizen stand before the camera, or nobody."""
+
+    citizen: str | None
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +225,7 @@ AtKiosk = (
     | PullCard
     | PutIdCard
     | TakeIdCard
+    | StandBeforeCamera
     | Paper
     | Cover
     | Power

@@ -13,8 +13,8 @@ async def do(act: acts.AtKiosk, world: World) -> None:
     match act:
         case acts.InsertCard() | acts.PullCard() | acts.PutIdCard() | acts.TakeIdCard():
             _do_with_cards(act, world)
-        case acts.HoldCode(text):
-            world.hold_code(text)
+        case acts.HoldCode() | acts.StandBeforeCamera():
+            _do_before_kiosk(act, world)
         case acts.BankCard(deed):
             world.use_bank_card(deed)
         case acts.Paper() | acts.Cover() | acts.Power():
@@ -43,6 +43,14 @@ def _do_with_cards(
             world.put_identity_card(citizen, hasty=hasty)
         case acts.TakeIdCard():
             world.take_identity_card()
+
+
+def _do_before_kiosk(act: acts.HoldCode | acts.StandBeforeCamera, world: World) -> None:
+    match act:
+        case acts.HoldCode(text):
+            world.hold_code(text)
+        case acts.StandBeforeCamera(citizen, manner):
+            world.stand_before_camera(citizen, manner)
 
 
 def _do_to_printer(act: acts.Paper | acts.Cover | acts.Power, world: World) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from kiosk.bureau.store import BureauStore
 from kiosk.devices.ports import DeviceKind
 from kiosk.devices.simulators.board import SimulatedIndicatorBoard
+from kiosk.devices.simulators.camera import SimulatedCamera
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
@@ -22,6 +23,7 @@ from kiosk.domain.money import Fen
 from kiosk.domain.words import Bilingual
 from kiosk.world.acts import BUREAU, BankCardAct, Roll
 from kiosk.world.bureau_clerk import BureauClerk
+from kiosk.world.camera_scene import CameraScene, Manner
 from kiosk.world.citizens import Citizen
 from kiosk.world.identity_cards import STRANGER, identity_card, strangers_card
 from kiosk.world.interruptible_bureau import InterruptibleBureau
@@ -78,6 +80,9 @@ class SimulatedDevices:
     identity_reader: SimulatedIdentityReader
     board: SimulatedIndicatorBoard
     loudspeaker: SimulatedLoudspeaker
+    camera: SimulatedCamera
+    scene: CameraScene
+    """What it looks at."""
 
 
 class _Simulated(Protocol):
@@ -155,6 +160,11 @@ class World:
             message = "there is no ID card on the reader to take away"
             raise ValueError(message)
         self.devices.identity_reader.take_away()
+
+    def stand_before_camera(self, citizen_id: str | None, manner: Manner = Manner.OBEYS) -> None:
+        """Let a citizen stand before the camera, or nobody."""
+        who = None if citizen_id is None else self._citizen(citizen_id).id
+        self.devices.scene.stand(who, manner)
 
     def set_paper(self, roll: Roll) -> None:
         """Load a paper roll, take it out, or let it run low or jam."""
@@ -310,6 +320,7 @@ class World:
             DeviceKind.CODE_SCANNER: self.devices.scanner,
             DeviceKind.PRINTER: self.devices.printer,
             DeviceKind.PAYMENT_TERMINAL: self.devices.terminal,
+            DeviceKind.CAMERA: self.devices.camera,
             DeviceKind.INDICATOR_BOARD: self.devices.board,
             DeviceKind.ANNOUNCER: self.devices.loudspeaker,
         }

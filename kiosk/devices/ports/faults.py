@@ -14,6 +14,8 @@ class DeviceKind(StrEnum):
     PRINTER = "printer"
     PAYMENT_TERMINAL = "payment_terminal"
     CAMERA = "camera"
+    FACES = "faces"
+    """The analysis of faces, which runs in a process of its own."""
     INDICATOR_BOARD = "indicator_board"
     ANNOUNCER = "announcer"
 
@@ -110,6 +112,10 @@ FAULTS: Mapping[DeviceKind, frozenset[FaultCode]] = {
             FaultCode.PRINT_UNCONFIRMED,
         }
     ),
+    DeviceKind.CAMERA: frozenset(
+        _ON_A_LINE | {FaultCode.CAMERA_BLACK, FaultCode.CAMERA_FROZEN, FaultCode.CAMERA_DAMAGED}
+    ),
+    DeviceKind.FACES: frozenset(_ON_A_LINE),
     DeviceKind.PAYMENT_TERMINAL: frozenset(
         _ON_A_LINE | {FaultCode.TERMINAL_NOT_CONNECTED, FaultCode.TERMINAL_SILENT}
     ),

@@ -1,0 +1,162 @@
+"""Who stands before the simulated camera, and what they do about what the screen asks of them.
+
+The pictures are the rendered citizens' (assets/citizens, with their PROVENANCE). Each face at rest moves a
+little and has noise, as a live one does. A movement that was never rendered for somebody is one that
+they do not make; a turn to the right is that to the left in a mirror.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+FRAMES_PER_SECOND = 15
+_REACTION_SECONDS = 0.8
+_HESITATION_SECONDS = 3.0
+_STILL = ("blink/000", "blink/001", "blink/002", "blink/003", "blink/002", "blink/001")
+_WALLS = 4
+
+
+class Manner(StrEnum):
+    """How somebody behaves before the camera."""
+
+    OBEYS = "obeys"
+    HESITATES = "hesitates"
+    """Does what is asked, after three seconds of thinking."""
+    ERRS = "errs"
+    """Turns to the other side, or does something else."""
+    STARES = "stares"
+    """Does nothing at all."""
+    PHOTO = "photo"
+    """Holds up a printed photograph of the citizen."""
+    TABLET = "tablet"
+    """Holds up a tablet that plays a recording of the citizen."""
+
+
+_ATTACKS = {Manner.PHOTO: "attack_print", Manner.TABLET: "attack_screen"}
+
+_CLIPS = {
+    "turn-left": ("turn_left",),
+    "turn-right": ("turn_right",),
+    "shake-head": ("turn_left", "turn_right"),
+    "blink-twice": ("blink", "blink"),
+    "open-mouth": ("mouth_open",),
+}
+"""What is played when the screen shows a movement, by the movement's id there."""
+
+_ERRORS = {"turn-left": "turn-right", "turn-right": "turn-left", "shake-head": "open-mouth"}
+_OTHER_ERROR = "turn-left"
+
+
+class CameraScene:
+    """Gives the picture of each moment, as a JPEG file; any thread may ask.
+
+    Args:
+        folder: assets/citizens.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.screen: Callable[[], str | None] = lambda: None
+        """Tells the movement that the screen asks for now, by its id: whoever stands there sees it."""
+        self._lock = Lock()
+        self._who: str | None = None
+        self._manner = Manner.OBEYS
+        self._asked: str | None = None
+        self._since = 0
+
+    @property
+    def who(self) -> str | None:
+        """Who stands there, by the citizen's id."""
+        return self._who
+
+    @property
+    def manner(self) -> Manner:
+        """How they behave."""
+        return self._manner
+
+    def stand(self, who: str | None, manner: Manner = Manner.OBEYS) -> None:
+        """Let somebody stand there, or nobody.
+
+        Raises:
+            ValueError: nobody has made such a photograph or recording of this citizen.
+        """
+        clip = _ATTACKS.get(manner)
+        if who and clip and not (self._folder / who / clip).is_dir():
+            able = ", ".join(sorted(path.parent.name for path in self._folder.glob(f"*/{clip}")))
+            raise ValueError(f"there is no {manner} of {who} to hold up; there is one of {able}")
+        with self._lock:
+            self._who, self._manner, self._asked = who, manner, None
+
+    def __call__(self, at: float) -> bytes:
+        """Give the picture of a moment, in seconds."""
+        with self._lock:
+            return self._picture(at)
+
+    def _picture(self, at: float) -> bytes:
+        number = round(at * FRAMES_PER_SECOND)
+        if self._who is None:
+            return _walls()[number % _WALLS]
+        person = self._folder / self._who
+        if clip := _ATTACKS.get(self._manner):
+            frames = _frames(person, clip)
+            return frames[_there_and_back(number, len(frames))]
+        asked = self.screen()
+        if asked != self._asked:
+            self._asked, self._since = asked, number
+        playing = self._reaction(person, asked)
+        wait = _HESITATION_SECONDS if self._manner is Manner.HESITATES else _REACTION_SECONDS
+        played = number - self._since - round(wait * FRAMES_PER_SECOND)
+        if 0 <= played < len(playing):
+            return playing[played]
+        return _file(person / f"{_STILL[number % len(_STILL)]}.jpg")
+
+    def _reaction(self, person: Path, asked: str | None) -> Sequence[bytes]:
+        if asked not in _CLIPS or self._manner is Manner.STARES:
+            return ()
+        done = _ERRORS.get(asked, _OTHER_ERROR) if self._manner is Manner.ERRS else asked
+        return [frame for clip in _CLIPS[done] for frame in _frames(person, clip)]
+
+
+def _there_and_back(number: int, count: int) -> int:
+    """Go through so many pictures and back again: the end of a recording does not jump."""
+    step = number % (2 * count - 2)
+    return min(step, 2 * count - 2 - step)
+
+
+@cache
+def _file(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _frames(person: Path, clip: str) -> Sequence[bytes]:
+    files = sorted((person / clip).glob("*.jpg"))
+    if not files and clip == "turn_right":
+        return [_mirrored(_file(path)) for path in sorted((person / "turn_left").glob("*.jpg"))]
+    return [_file(path) for path in files]
+
+
+def _mirrored(jpeg: bytes) -> bytes:
+    import numpy as np  # noqa: PLC0415 only a camera that is switched on pays for it
+
+    from kiosk.opencv import cv2  # noqa: PLC0415 as above
+
+    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    if pixels is None:
+        raise ValueError("a picture of a citizen is damaged")
+    return cv2.imencode(".jpg", cv2.flip(pixels, 1), (cv2.IMWRITE_JPEG_QUALITY, 95))[1].tobytes()
+
+
+@cache
+def _walls() -> Sequence[bytes]:
+    """Draw the hall without anybody: a wall that gets darker downwards, with a camera's noise."""
+    import numpy as np  # noqa: PLC0415 as above
+
+    from kiosk.opencv import cv2  # noqa: PLC0415 as above
+
+    noise = np.random.default_rng(7)
+    shade = np.linspace(190, 120, 480)[:, None, None] * np.ones((1, 640, 3))
+    pictures = (np.clip(shade + noise.normal(0, 4, shade.shape), 0, 255) for _ in range(_WALLS))
+    return [cv2.imencode(".jpg", picture.astype(np.uint8))[1].tobytes() for picture in pictures]
