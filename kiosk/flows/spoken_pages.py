@@ -10,8 +10,9 @@ from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.views import AttractView, Page
 
 _log = logging.getLogger(__name__)
-_SECONDS = 60.0
-"""No prompt takes that long."""
+_SECONDS = 5.0
+_SECONDS_A_CHARACTER = 0.5
+"""Twice what the slowest voice needs; a loudspeaker that takes longer hangs."""
 
 _SPOKEN = ("title", "sentence", "message", "money", "todo", "instructions", "print_message")
 """The fields of views and overlays that are read out, in this order."""
@@ -59,7 +60,8 @@ class SpokenPages:
             while self._waiting and self._page:
                 self._saying, (_, language) = self._waiting.popleft(), self._page
                 prompt = Prompt(_recording(self._saying), self._say(self._saying, language), language)
-                result = await self._announcer.say(prompt, _SECONDS)
+                seconds = _SECONDS + _SECONDS_A_CHARACTER * len(prompt.text)
+                result = await self._announcer.say(prompt, seconds)
                 self._saying = None
                 if isinstance(result, Fault):
                     _log.info("%s was not said: %s %s", prompt.recording, result.code, result.detail)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.devices.driver import Driver
+from kiosk.devices.drivers.board import SerialIndicatorBoard
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_frame import HANDSHAKE_CONFIRMED, Frame, encode_frame
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
@@ -45,6 +46,10 @@ def scanner(stream: ByteStream, clock: Clock) -> Driver[DeviceStatus]:
     return SerialScanner(stream, clock, TriggerModel.NONE)
 
 
+def board(stream: ByteStream, clock: Clock) -> Driver[DeviceStatus]:
+    return SerialIndicatorBoard(stream, clock)
+
+
 def visit(
     make: Make, work: Callable[[Supervisor, MemoryStream, VirtualClock], Coroutine[Any, Any, None]]
 ) -> None:
@@ -70,6 +75,7 @@ def visit(
         (identity_reader, b"\x00\xff" * 4000, "bytes that are no frame of an SAM_A"),
         (terminal, b"\x55\xaa" * 4000, "bytes that are no frame of ECR Hub"),
         (scanner, b"\x01\x02\r" * 20, "codes in a row that are no text"),
+        (board, b"$STATE\xff\r\n" * 500, "bytes that are no sentence of an indicator board"),
     ],
 )
 def test_a_device_that_floods_its_line_with_nonsense_is_suspect(
@@ -98,7 +104,7 @@ def test_a_terminal_whose_messages_are_no_answers_is_suspect() -> None:
     visit(terminal, work)
 
 
-@pytest.mark.parametrize(("make", "wait"), [(printer, 3), (identity_reader, 3), (terminal, 8)])
+@pytest.mark.parametrize(("make", "wait"), [(printer, 3), (identity_reader, 3), (terminal, 8), (board, 3)])
 def test_what_a_device_at_the_wrong_speed_says_instead_of_an_answer_is_in_the_reason(
     make: Make, wait: float
 ) -> None:

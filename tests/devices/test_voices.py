@@ -114,6 +114,8 @@ def test_without_recording_and_program_the_prompt_is_left_out_and_the_announcer_
         async with running(driver):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             spoilt, missing = await driver.say(CARD, 10), await driver.say(PIN, 10)
+            assert driver.status.device is DeviceState.ONLINE
+            assert driver.status.fault is FaultCode.NO_VOICE
         assert isinstance(spoilt, Fault)
         assert spoilt.code is FaultCode.NO_VOICE
         assert CARD.recording in spoilt.detail

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.devices.ports import Colour, DeviceKind, FlashRate, Light
+from kiosk.devices.ports import Colour, DeviceKind, FaultCode, FlashRate, Light
 from kiosk.devices.simulators.board import BoardFault
 from kiosk.devices.simulators.loudspeaker import LoudspeakerFault
 from tests.flows.visitor import Play, Visitor
@@ -187,5 +187,16 @@ def test_a_loudspeaker_that_fails_costs_nothing_but_the_voice(play: Play, fault:
         await visitor.tap("way-card")
         await visitor.insert("c01_f23")
         await visitor.see("pin")
+
+    play(story)
+
+
+def test_a_loudspeaker_that_hangs_is_noticed_while_somebody_is_being_spoken_to(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        visitor.machine.world.devices.loudspeaker.faults.add(LoudspeakerFault.HANG)
+        await visitor.tap("way-card")
+        announcer = visitor.machine.devices.announcer
+        assert announcer is not None
+        await visitor.until(lambda: announcer.status.fault is FaultCode.NOT_RESPONDING, 15)
 
     play(story)

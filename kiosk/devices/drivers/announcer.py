@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
@@ -15,6 +16,7 @@ from kiosk.devices.transports.threads import in_thread
 from kiosk.domain.clock import Clock
 
 _MISSING = AnnouncerStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
+_WELL = AnnouncerStatus(DeviceState.ONLINE)
 _TEST_SECONDS = 5.0
 
 
@@ -47,8 +49,8 @@ class LoudspeakerAnnouncer(Driver[AnnouncerStatus]):
     async def say(self, prompt: Prompt, deadline: float) -> Said | Interrupted | Fault:
         """Say a prompt, and break off what is being said."""
         self.interrupt()
-        if self.status.fault:
-            return Fault(self.status.fault, self.status.reason)
+        if self.status.device is not DeviceState.ONLINE:
+            return Fault(self.status.fault or FaultCode.NO_DEVICE, self.status.reason)
         speech = self._speech = asyncio.ensure_future(self._speak(prompt))
         try:
             async with within(self._clock, deadline):
@@ -76,7 +78,9 @@ class LoudspeakerAnnouncer(Driver[AnnouncerStatus]):
                     reason = f"{prompt.recording}: {error}"
                     continue
                 await self._loudspeaker.play(loud)
+                self._status.publish(_WELL)
                 return Said()
+        self._status.publish(replace(_WELL, fault=FaultCode.NO_VOICE, reason=reason))
         return Fault(FaultCode.NO_VOICE, reason)
 
     def _lose(self, error: DeviceLostError) -> Fault:
@@ -95,7 +99,7 @@ class LoudspeakerAnnouncer(Driver[AnnouncerStatus]):
 
     async def _serve(self) -> None:
         self._lost = asyncio.get_running_loop().create_future()
-        self._status.publish(AnnouncerStatus(DeviceState.ONLINE))
+        self._status.publish(_WELL)
         await self._lost
 
     async def _close(self) -> None:

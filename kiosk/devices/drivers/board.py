@@ -21,6 +21,7 @@ from kiosk.devices.drivers.board_words import (
     read_capabilities,
     write_lights,
 )
+from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.ports import (
     BoardObeyed,
     DeviceKind,
@@ -40,6 +41,8 @@ from kiosk.domain.clock import Clock
 _MISSING = IndicatorBoardStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
 _ANSWER_SECONDS = 0.5
 _ATTEMPTS = 3
+_MOST_NONSENSE = 4096
+"""Bytes: more than a board says of itself when it starts."""
 
 
 class _RefusedError(Exception):
@@ -59,6 +62,7 @@ class SerialIndicatorBoard(Driver[IndicatorBoardStatus]):
         self._answers: dict[int, asyncio.Future[Sentence]] = {}
         self._wanted: Mapping[DeviceKind, Light] = {}
         self._greeted = False
+        self._nonsense = Nonsense(_MOST_NONSENSE, "bytes that are no sentence of an indicator board")
 
     async def set_lights(self, lights: Mapping[DeviceKind, Light], deadline: float) -> BoardObeyed | Fault:
         """Light these and no others; the board is sent them again whenever it has lost them."""
@@ -71,6 +75,7 @@ class SerialIndicatorBoard(Driver[IndicatorBoardStatus]):
 
     async def _open(self) -> None:
         await self._stream.open()
+        self._nonsense.made_sense()
         self._greeted = False
 
     async def _serve(self) -> None:
@@ -86,7 +91,13 @@ class SerialIndicatorBoard(Driver[IndicatorBoardStatus]):
     async def _listen(self) -> None:
         parser = SentenceParser()
         while True:
-            for sentence in parser.feed(await self._stream.read()):
+            data = await self._stream.read()
+            sentences = tuple(parser.feed(data))
+            if sentences:
+                self._nonsense.made_sense()
+            else:
+                self._nonsense.heard(len(data))
+            for sentence in sentences:
                 if sentence.number == UNASKED:
                     self._take_state(sentence)
                 elif (answer := self._answers.get(sentence.number)) and not answer.done():
@@ -159,7 +170,7 @@ class SerialIndicatorBoard(Driver[IndicatorBoardStatus]):
                 continue
             finally:
                 del self._answers[number]
-        raise NotAnsweringError(f"the board does not answer {word}")
+        raise NotAnsweringError(f"the board does not answer {word}{self._nonsense}")
 
     def _take_state(self, sentence: Sentence) -> bool:
         """Publish how the cabinet stands; tell whether the sentence said so."""
