@@ -1,13 +1,16 @@
-"""Taking the kiosk out of service and back, and reading its log."""
+"""Taking the kiosk out of service and back, ending its alarm, and reading its log."""
 
 from kiosk.bench.service.state import ServiceVisit
-from kiosk.bench.service.telling import ask, tell
+from kiosk.bench.service.telling import answered, question, tell
 from kiosk.bench.service.tools import Tools
+from kiosk.devices.ports import Fault
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Back, Next, Step
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, Detail, DetailsView, Tone
+
+_BOARD_SECONDS = 5.0
 
 
 def closing_step(tools: Tools) -> Step[ServiceVisit]:
@@ -19,7 +22,7 @@ def closing_step(tools: Tools) -> Step[ServiceVisit]:
             title, todo, yes = Text("service-open-title"), Text("service-open-todo"), Text("service-open")
         else:
             title, todo, yes = Text("service-close-title"), Text("service-close-todo"), Text("service-close")
-        if await ask(turn, title, todo, "closing", yes, Text("service-leave-as-is")):
+        if await answered(turn, question(title, todo, "closing", yes, Text("service-leave-as-is"))):
             closed = not switch.closed
             kept = switch.turn(closed=closed, operator=state.who())
             tools.note(state, "took the kiosk out of service" if closed else "put the kiosk into service")
@@ -28,6 +31,27 @@ def closing_step(tools: Tools) -> Step[ServiceVisit]:
         return Back()
 
     return Step("closing", closing, frozenset(), remembered=False, leave=False)
+
+
+def alarm_step(tools: Tools) -> Step[ServiceVisit]:
+    """Make the step that ends the alarm of a forced cabinet."""
+
+    async def alarm(turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
+        view = question(
+            Text("service-alarm-title"),
+            Text("service-alarm-todo"),
+            "error",
+            Text("service-alarm-end"),
+            Text("service-leave-as-is"),
+        )
+        if tools.board is not None and await answered(turn, view):
+            tools.note(state, "acknowledges the alarm of the cabinet")
+            obeyed = await tools.board.acknowledge_tampering(_BOARD_SECONDS)
+            if isinstance(obeyed, Fault):
+                await tell(turn, Text("service-alarm-goes-on"), obeyed.detail, Tone.ERROR)
+        return Back()
+
+    return Step("alarm", alarm, frozenset(), remembered=False, leave=False)
 
 
 def recent_log_step(tools: Tools) -> Step[ServiceVisit]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.bench.service.readiness import write_readiness
-from kiosk.bench.service.results import TestResult
-from kiosk.bench.service.self_tests import self_test_of
+from kiosk.bench.service.results import SelfTestResult
+from kiosk.bench.service.self_tests import self_test
 from kiosk.bench.service.state import ServiceVisit
 from kiosk.bench.service.telling import tell
 from kiosk.bench.service.tools import Tools
@@ -56,7 +56,7 @@ class _DevicePages:
             main=Button("main", Text("service-readiness")),
         )
 
-    def _row(self, name: DeviceKind, result: TestResult | None) -> Choice:
+    def _row(self, name: DeviceKind, result: SelfTestResult | None) -> Choice:
         status = self._tools.supervisor.status(name)
         return Choice(
             f"device-{name}",
@@ -117,10 +117,10 @@ class _DevicePages:
     async def self_test(self, turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
         """Test one device, keep what came of it and say it."""
         name = state.which_device()
-        outcome = await self_test_of(name, self._tools.services, self._tools.supervisor)(turn)
+        outcome = await self_test(name, self._tools, turn)
         self._tools.note(state, f"self-test of {name} {'passed' if outcome.passed else 'failed'}")
         try:
-            self._tools.results.add(name, TestResult(outcome, turn.clock.now(), state.who()))
+            self._tools.results.add(name, SelfTestResult(outcome, turn.clock.now(), state.who()))
         except OSError as error:
             await _tell_not_written(turn, error)
         if outcome.passed:
@@ -142,7 +142,7 @@ class _DevicePages:
         return Back()
 
 
-def _words_of(result: TestResult | None) -> Text:
+def _words_of(result: SelfTestResult | None) -> Text:
     if result is None:
         return Text("service-test-never")
     at = f"{result.at:%Y-%m-%d %H:%M}"

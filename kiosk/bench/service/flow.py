@@ -1,6 +1,6 @@
 """The service menu as a flow, which the engine runs between two visits of citizens."""
 
-from kiosk.bench.service.closing import closing_step, recent_log_step
+from kiosk.bench.service.closing import alarm_step, closing_step, recent_log_step
 from kiosk.bench.service.devices import device_steps
 from kiosk.bench.service.entrance import entrance_steps
 from kiosk.bench.service.menu import menu_step
@@ -30,6 +30,7 @@ def service_flow(tools: Tools) -> Flow[ServiceVisit]:
         *money_steps(tools),
         recent_log_step(tools),
         closing_step(tools),
+        alarm_step(tools),
     ]
     return Flow(
         first="operator",

@@ -7,10 +7,11 @@ from kiosk.bench.service.tools import Tools
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Go, Next, Step
+from kiosk.flows.service_switch import Closure
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, Choice, MenuView
 
-_PLACES = ("devices", "paper-roll", "day-totals", "payments", "recent-log", "closing")
+_PLACES = ("devices", "paper-roll", "day-totals", "payments", "recent-log", "closing", "alarm")
 
 
 def menu_step(tools: Tools) -> Step[ServiceVisit]:
@@ -33,10 +34,12 @@ def _view(tools: Tools, waiting: int) -> MenuView:
     devices = tools.supervisor.devices
     broken = sum(1 for name in devices if tools.supervisor.status(name).fault is not None)
     closed = tools.out_of_service.closed
+    alarm = Choice("alarm", "error", Text("service-alarm"), Text("service-alarm-detail"))
     return MenuView(
         title=Text("service-title"),
         sentence=Text("service-sentence-closed") if closed else None,
         choices=(
+            *((alarm,) if Closure.TAMPERING in tools.switch.closures else ()),
             Choice(
                 "devices",
                 "devices",

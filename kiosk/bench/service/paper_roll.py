@@ -2,11 +2,11 @@
 
 from enum import Enum, auto
 
-from kiosk.bench.service.self_tests import self_test_of
 from kiosk.bench.service.state import ServiceVisit
 from kiosk.bench.service.telling import tell
 from kiosk.bench.service.tools import Tools
-from kiosk.devices.ports import DeviceKind, FaultCode, PaperState, PrinterStatus
+from kiosk.bench.service.witnessed_tests import test_printer
+from kiosk.devices.ports import FaultCode, PaperState, PrinterStatus
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Back, Next, Step
@@ -63,7 +63,7 @@ def paper_roll_step(tools: Tools) -> Step[ServiceVisit]:
             stage = stage_of(printer.status, was_open=was_open)
             if await turn.ask(_prompt(stage)) == Tap("main"):
                 break
-        outcome = await self_test_of(DeviceKind.PRINTER, tools.services, tools.supervisor)(turn)
+        outcome = await test_printer(tools, turn)
         tools.note(state, f"changed the paper roll; test page: {outcome.detail}")
         if outcome.passed:
             await tell(turn, Text("service-paper-done"), outcome.detail, Tone.DONE)

@@ -7,14 +7,14 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from kiosk.devices.ports import DeviceKind
+from kiosk.devices.ports import DeviceKind, Fault
 from kiosk.private_file import write_private_file
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class TestOutcome:
+class Outcome:
     """How a self-test ended."""
 
     passed: bool
@@ -22,16 +22,24 @@ class TestOutcome:
     """What was seen, for a technician; nothing of a citizen's is in it."""
 
 
+NOT_FITTED = Outcome(passed=False, detail="the kiosk has no such device")
+
+
+def failed_by(fault: Fault) -> Outcome:
+    """Say that a self-test ended with a fault."""
+    return Outcome(passed=False, detail=f"{fault.code}: {fault.detail}")
+
+
 @dataclass(frozen=True, slots=True)
-class TestResult:
+class SelfTestResult:
     """A self-test that somebody made."""
 
-    outcome: TestOutcome
+    outcome: Outcome
     at: datetime
     operator: str
 
 
-_RESULTS = TypeAdapter(dict[DeviceKind, TestResult])
+_RESULTS = TypeAdapter(dict[DeviceKind, SelfTestResult])
 
 
 class ResultBook:
@@ -40,7 +48,7 @@ class ResultBook:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def last(self) -> dict[DeviceKind, TestResult]:
+    def last(self) -> dict[DeviceKind, SelfTestResult]:
         """Give the last result of each device that was tested."""
         try:
             return _RESULTS.validate_json(self._path.read_bytes())
@@ -50,7 +58,7 @@ class ResultBook:
             _log.error("%s cannot be read, so every device counts as untested: %s", self._path, error)
             return {}
 
-    def add(self, device: DeviceKind, result: TestResult) -> None:
+    def add(self, device: DeviceKind, result: SelfTestResult) -> None:
         """Keep a result instead of the device's last one.
 
         Raises:

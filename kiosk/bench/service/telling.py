@@ -12,9 +12,13 @@ async def tell(turn: Turn, title: Words, todo: Words, tone: Tone) -> None:
     await until_answered(turn, _view(title, todo, tone, tone.value, Text("understood")))
 
 
-async def ask(turn: Turn, title: Words, todo: Words, picture: str, yes: Text, no: Text) -> bool:
-    """Ask a question that is answered by yes or no."""
-    view = _view(title, todo, Tone.PLAIN, picture, yes, Button("no", no))
+def question(title: Words, todo: Words, picture: str, yes: Text, no: Text) -> StatusView:
+    """Make the page of a question that is answered by yes or no."""
+    return _view(title, todo, Tone.PLAIN, picture, yes, Button("no", no))
+
+
+async def answered(turn: Turn, view: StatusView) -> bool:
+    """Show a question until it is answered; say whether by yes."""
     while True:
         match await turn.ask(view):
             case Tap("main"):

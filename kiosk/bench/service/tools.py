@@ -10,7 +10,9 @@ from kiosk.bench.service.out_of_service import OutOfService
 from kiosk.bench.service.recent_log import RecentLog
 from kiosk.bench.service.results import ResultBook
 from kiosk.bench.service.state import ServiceVisit
+from kiosk.devices.ports import Announcer, IndicatorBoard
 from kiosk.devices.supervisor import Supervisor
+from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
 from kiosk.payments.day_close import DayClose
 from kiosk.payments.journal import Journal
@@ -28,7 +30,10 @@ class Tools:
     day_close: DayClose
     operators: Operators
     results: ResultBook
+    switch: ServiceSwitch
     out_of_service: OutOfService
+    board: IndicatorBoard | None
+    announcer: Announcer | None
     back_room: BackRoom
     recent_log: RecentLog
     kiosk_number: str

@@ -1,0 +1,131 @@
+"""Self-tests of what only a person can see or hear: paper, lights, voice."""
+
+from kiosk.bench.service.results import NOT_FITTED, Outcome, failed_by
+from kiosk.bench.service.telling import answered, question
+from kiosk.bench.service.tools import Tools
+from kiosk.devices.ports import (
+    Alignment,
+    Colour,
+    Columns,
+    DoorState,
+    Fault,
+    FaultCode,
+    Feed,
+    FlashRate,
+    IndicatorBoardStatus,
+    Light,
+    PaperDocument,
+    Prompt,
+    QrCode,
+    Rule,
+    TextLine,
+)
+from kiosk.domain.clock import Clock
+from kiosk.domain.words import Bilingual, Language, Text, Words
+from kiosk.flows.turn import Turn
+from kiosk.flows.views import PromptView, WaitView
+
+_PRINT_SECONDS = 30.0
+_BOARD_SECONDS = 5.0
+_SPEECH_SECONDS = 30.0
+_GUIDES_SECONDS = 1.0
+"""Until the lights and the speech of a new page are over, as a test has its own."""
+
+
+async def test_printer(tools: Tools, turn: Turn) -> Outcome:
+    """Print a page and have a person look at it."""
+    page = _test_page(tools, turn.clock)
+    printed = await turn.work(
+        tools.services.printer.print_document(page, _PRINT_SECONDS),
+        WaitView(title=Text("service-test-printing"), sentence=Text("please-wait")),
+    )
+    if isinstance(printed, Fault):
+        return failed_by(printed)
+    page_question = question(
+        Text("service-test-page-title"),
+        Text("service-test-page-todo"),
+        "take-paper",
+        Text("service-test-page-clear"),
+        Text("service-test-page-bad"),
+    )
+    clear = await answered(turn, page_question)
+    return Outcome(clear, "a person saw a clear page" if clear else "a person saw a bad page")
+
+
+def _test_page(tools: Tools, clock: Clock) -> PaperDocument:
+    def say(words: Words) -> str:
+        return tools.services.say(words, Language.CHINESE)
+
+    return PaperDocument(
+        (
+            TextLine(say(tools.services.hall.name), Alignment.CENTER),
+            TextLine(say(Text("service-test-page")), Alignment.CENTER, bold=True, scale=2),
+            TextLine(f"{clock.now():%Y-%m-%d %H:%M:%S}", Alignment.CENTER),
+            Rule(),
+            Columns("0123456789", "ABCDEFGHIJ"),
+            Columns("永国酬", "8888", bold=True, scale=2),
+            QrCode("kiosk test page", 4),
+            Feed(2),
+        )
+    )
+
+
+async def test_indicator_board(tools: Tools, turn: Turn) -> Outcome:
+    """Light all that it has, then watch the door being opened and closed."""
+    board = tools.board
+    if board is None:
+        return NOT_FITTED
+    view = question(
+        Text("service-test-lights-title"),
+        Text("service-test-lights-todo"),
+        "devices",
+        Text("service-test-lights-good"),
+        Text("service-test-lights-bad"),
+    )
+    turn.show(view)
+    await turn.clock.sleep(_GUIDES_SECONDS)
+    light = Light(FlashRate.CONTINUOUS, Colour.GREEN)
+    obeyed = await board.set_lights(dict.fromkeys(board.capabilities.places, light), _BOARD_SECONDS)
+    if isinstance(obeyed, Fault):
+        return failed_by(obeyed)
+    if not await answered(turn, view):
+        return Outcome(passed=False, detail="a person saw a light that stayed dark")
+    seen: set[DoorState] = set()
+    turn.attach(board.changes())
+    prompt = PromptView(
+        title=Text("service-test-door-title"), sentence=Text("service-test-door-sentence"), picture="printer"
+    )
+    while not (board.status.door is DoorState.CLOSED and DoorState.OPEN in seen):
+        match await turn.ask(prompt):
+            case IndicatorBoardStatus(fault=(FaultCode.NO_DEVICE | FaultCode.NOT_RESPONDING) as fault):
+                return Outcome(passed=False, detail=fault)
+            case IndicatorBoardStatus(door=door):
+                seen.add(door)
+    return Outcome(passed=True, detail="a person saw all lights; the door was seen open and closed")
+
+
+async def test_announcer(tools: Tools, turn: Turn) -> Outcome:
+    """Say a sentence and ask whether it was heard."""
+    announcer, say = tools.announcer, tools.services.say
+    if announcer is None:
+        return NOT_FITTED
+
+    def unsaid(words: Text) -> Words:
+        """Write a text so that the page is not read out, and nothing but the test is heard."""
+        return Bilingual(say(words, Language.CHINESE), say(words, Language.ENGLISH))
+
+    view = question(
+        unsaid(Text("service-test-heard-title")),
+        unsaid(Text("service-test-heard-todo")),
+        "help",
+        Text("service-test-heard-yes"),
+        Text("service-test-heard-no"),
+    )
+    turn.show(view)
+    await turn.clock.sleep(_GUIDES_SECONDS)
+    sentence = say(Text("service-test-sentence"), Language.CHINESE)
+    said = await announcer.say(Prompt("service-test-sentence", sentence, Language.CHINESE), _SPEECH_SECONDS)
+    if isinstance(said, Fault):
+        return failed_by(said)
+    heard = await answered(turn, view)
+    return Outcome(heard, "a person heard the sentence" if heard else "a person heard nothing")
