@@ -51,6 +51,8 @@ class PictureThresholds:
 
     eye_distance_at_least: Annotated[float, Field(ge=20)]
     """Pixels between the eyes."""
+    photo_eye_distance_at_least: Annotated[float, Field(ge=20)]
+    """The same for a photo that is taken for a card, so that it is not enlarged (ISO/IEC 19794-5)."""
     sharpness_at_least: Annotated[float, Field(ge=0)]
     """Variance of the Laplacian on the face scaled to 160 pixels."""
 

@@ -29,7 +29,6 @@ _INNER_MOUTH: Final = (78, 308)
 _INNER_LIPS: Final = ((13, 14),)
 CHEEKS: Final = (234, 454)
 """Where the face ends beside the ears."""
-CHIN: Final = 152
 
 Mesh = NDArray[np.float64]
 """468 x (right, down), in pixels of the whole picture."""
