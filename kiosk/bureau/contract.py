@@ -37,6 +37,7 @@ class Bureau(Protocol):
 
         By card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED. By identity card:
         PERSON_UNKNOWN, AUTH_FAILED, IDENTITY_CARD_EXPIRED; how their other card stands does not matter.
+        By e-voucher: EVOUCHER_REFUSED; its code is used up by the first try.
         """
         ...
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bureau.contract import PrintRecord
+from kiosk.bureau.evouchers import EVouchers
 from kiosk.bureau.kiosk_journals import KioskJournals
 from kiosk.bureau.order_book import OrderBook
 from kiosk.bureau.store import BureauStore, CardState, RegisteredPerson, moment
@@ -23,7 +24,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardEvidence, IdentityCardEvidence, LoginEvidence, Session
+from kiosk.domain.people import CardEvidence, EVoucherEvidence, IdentityCardEvidence, LoginEvidence, Session
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
@@ -69,6 +70,7 @@ class EmbeddedBureau:
         self._orders = OrderBook(self.store, timedelta(seconds=order_seconds))
         self._vouchers = VoucherOffice(self.store, self._orders, key, kiosk_id)
         self._journals = KioskJournals(self.store)
+        self._evouchers = EVouchers(self.store)
         self._session_life = timedelta(seconds=session_seconds)
 
     def close(self) -> None:
@@ -86,6 +88,8 @@ class EmbeddedBureau:
                 return self._transact(lambda: self._by_card(evidence))
             case IdentityCardEvidence():
                 return self._transact(lambda: self._by_identity_card(evidence))
+            case EVoucherEvidence():
+                return self._transact(lambda: self._by_evoucher(evidence))
 
     async def close_session(self, session_id: str) -> Problem | None:
         """End a session."""
@@ -168,6 +172,13 @@ class EmbeddedBureau:
         if person.name not in {name.reveal() for name in evidence.names}:
             return problem(ProblemCode.AUTH_FAILED)
         return self._open(person, self.store.card_number_of(person.person), assurance=2)
+
+    def _by_evoucher(self, evidence: EVoucherEvidence) -> Session | Problem:
+        person = self._evouchers.redeem(evidence.code, self._clock.now())
+        if person is None:
+            return problem(ProblemCode.EVOUCHER_REFUSED)
+        registered = self.store.person(person)
+        return self._open(registered, self.store.card_number_of(person), assurance=2)
 
     def _open(self, person: RegisteredPerson, card_number: str, *, assurance: int) -> Session:
         now = self._clock.now()

@@ -84,6 +84,18 @@ def first_tables(db: Database) -> None:
 
 
 @migrations()
+def evoucher_codes(db: Database) -> None:
+    """Keep the codes that phones show."""
+    db.execute(
+        """create table evoucher_codes (
+            digest text primary key,
+            person text not null references persons,
+            expires_at text not null
+        ) strict"""
+    )
+
+
+@migrations()
 def kiosk_journals(db: Database) -> None:
     """Keep what the kiosks report of their journals."""
     db.execute(

@@ -27,6 +27,7 @@ class Service(StrEnum):
 
     LOGIN_BY_CARD = "login-by-card"
     LOGIN_BY_IDENTITY_CARD = "login-by-identity-card"
+    LOGIN_BY_EVOUCHER = "login-by-evoucher"
     LOGIN_BY_FACE = "login-by-face"
     PAY_BY_BANK_CARD = "pay-by-bank-card"
     PAY_BY_PAYMENT_CODE = "pay-by-payment-code"

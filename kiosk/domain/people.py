@@ -45,7 +45,17 @@ class IdentityCardEvidence:
     """As the card has it: WLT, which only the readers' vendors can decode."""
 
 
-LoginEvidence = CardEvidence | IdentityCardEvidence
+@dataclass(frozen=True, slots=True)
+class EVoucherEvidence:
+    """The code of an electronic medical-insurance voucher, which only the bureau can read.
+
+    A phone shows a new one every minute, and each is good for one login.
+    """
+
+    code: Secret
+
+
+LoginEvidence = CardEvidence | IdentityCardEvidence | EVoucherEvidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class ProblemCode(StrEnum):
     LOCKED = "locked"
     PERSON_UNKNOWN = "person-unknown"
     IDENTITY_CARD_EXPIRED = "identity-card-expired"
+    EVOUCHER_REFUSED = "evoucher-refused"
+    """Its code is unknown, too old or used."""
     SESSION_ENDED = "session-ended"
     NOT_FOUND = "not-found"
     BILL_CHANGED = "bill-changed"

@@ -36,6 +36,10 @@ _WORDS = {
         "这张身份证已过有效期。请换领新证后再来，或用社会保障卡登录。",
         "This identity card has expired. Please use your social security card, or come with a new one.",
     ),
+    ProblemCode.EVOUCHER_REFUSED: (
+        "这个二维码已失效。请在手机上刷新医保电子凭证再扫。",
+        "This code is no longer valid. Please refresh the e-voucher on your phone and scan it again.",
+    ),
     ProblemCode.SESSION_ENDED: (
         "登录时间已到。请重新登录。",
         "Your session has ended. Please log in again.",

@@ -207,6 +207,7 @@ VERBS: Mapping[str, Verb] = {
         acts.BankCardAct(part.word("what is done with the bank card", frozenset(acts.BankCardAct)))
     ),
     "show_code": _show_code,
+    "show_evoucher": lambda part, vocabulary: acts.ShowEVoucher(_citizen(part, vocabulary)),
     "hold_code": lambda part, _: acts.HoldCode(part.text("the text of a code")),
     "answer_phone": lambda part, _: acts.AnswerPhone(
         _switch(part, "an answer to the phone", "confirm", "refuse")

@@ -83,6 +83,13 @@ class TakeIdCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowEVoucher:
+    """Hold a citizen's phone with its e-voucher before the scanner."""
+
+    citizen: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandBeforeCamera:
     """Let a citizen stand before the camera, or nobody."""
 
@@ -234,6 +241,7 @@ AtKiosk = (
     | Tamper
     | BankCard
     | HoldCode
+    | ShowEVoucher
     | Bureau
     | SettleElsewhere
     | ChangeBill

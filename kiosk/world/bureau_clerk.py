@@ -2,11 +2,18 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import datetime
+from secrets import token_urlsafe
 
+from kiosk.bureau.evouchers import EVouchers
 from kiosk.bureau.rules import SettledBy
 from kiosk.bureau.store import BureauStore
 from kiosk.domain.bills import Discount
 from kiosk.domain.money import Fen
+from kiosk.domain.secret import Secret
+
+_CODE_BYTES = 21
+"""28 characters; the real format is the platform's own, and nobody here reads it."""
 
 
 class BureauClerk:
@@ -28,6 +35,13 @@ class BureauClerk:
         )
         with self._store.transaction():
             self._store.rewrite_bill(changed)
+
+    def show_evoucher(self, person: str, now: datetime) -> str:
+        """Have a citizen's phone show a new e-voucher, and give its code."""
+        code = token_urlsafe(_CODE_BYTES)
+        with self._store.transaction():
+            EVouchers(self._store).issue(person, Secret(code), now)
+        return code
 
     def settle_elsewhere(self, bill_id: str) -> bool:
         """Take the money for a bill at another place, whoever has it locked; False if it is paid already.

@@ -13,7 +13,7 @@ async def do(act: acts.AtKiosk, world: World) -> None:
     match act:
         case acts.InsertCard() | acts.PullCard() | acts.PutIdCard() | acts.TakeIdCard():
             _do_with_cards(act, world)
-        case acts.HoldCode() | acts.StandBeforeCamera():
+        case acts.HoldCode() | acts.ShowEVoucher() | acts.StandBeforeCamera():
             _do_before_kiosk(act, world)
         case acts.BankCard(deed):
             world.use_bank_card(deed)
@@ -45,10 +45,12 @@ def _do_with_cards(
             world.take_identity_card()
 
 
-def _do_before_kiosk(act: acts.HoldCode | acts.StandBeforeCamera, world: World) -> None:
+def _do_before_kiosk(act: acts.HoldCode | acts.ShowEVoucher | acts.StandBeforeCamera, world: World) -> None:
     match act:
         case acts.HoldCode(text):
             world.hold_code(text)
+        case acts.ShowEVoucher(citizen):
+            world.show_evoucher(citizen)
         case acts.StandBeforeCamera(citizen, manner):
             world.stand_before_camera(citizen, manner)
 

@@ -3,6 +3,7 @@
 from kiosk.flows.flow import Flow
 from kiosk.flows.payment.choose import choose_step
 from kiosk.flows.payment.confirm import confirm_steps, give_up_order
+from kiosk.flows.payment.evoucher_login import evoucher_login_steps
 from kiosk.flows.payment.identity_login import identity_login_steps
 from kiosk.flows.payment.last_payment import last_payment_step
 from kiosk.flows.payment.login import login_steps
@@ -27,6 +28,7 @@ def payment_flow(services: Services) -> Flow[Payment]:
     steps = [
         *login_steps(services),
         *identity_login_steps(services),
+        *evoucher_login_steps(services),
         last_payment_step(services),
         choose_step(services),
         payer_step(),

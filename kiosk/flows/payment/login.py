@@ -44,11 +44,12 @@ def login_steps(services: Services) -> list[Step[Payment]]:
     """Make the steps that log a citizen in."""
     login = _Login(services)
     by_identity_card = {"put-id-card", "read-id-card"} if services.identity_reader else set()
+    by_evoucher = {"show-evoucher"} if services.scanner else set()
     return [
         Step(
             "attract",
             login.attract,
-            frozenset({"insert-card", "read-card", *by_identity_card}),
+            frozenset({"insert-card", "read-card", *by_identity_card, *by_evoucher}),
             back=False,
             leave=False,
             idleness=Idleness.RESETS_DISPLAY,
@@ -121,6 +122,8 @@ class _Login:
                     return Go("insert-card", state)
                 case Tap(target="way-id-card" as target) if target in usable:
                     return Go("put-id-card", state)
+                case Tap(target="way-evoucher" as target) if target in usable:
+                    return Go("show-evoucher", state)
                 case IdentityCardReaderStatus(can_read=True) if not forgotten:
                     return Go("read-id-card", state)
                 case IdentityCardReaderStatus(can_read=can_read):
@@ -138,7 +141,15 @@ class _Login:
             )
             if self._services.identity_reader
             else _not_here("way-id-card", "id-card", Text("way-id-card")),
-            _not_here("way-evoucher", "qr-code", Text("way-evoucher")),
+            self._way(
+                "way-evoucher",
+                "qr-code",
+                Service.LOGIN_BY_EVOUCHER,
+                Text("way-evoucher"),
+                Text("way-evoucher-detail"),
+            )
+            if self._services.scanner
+            else _not_here("way-evoucher", "qr-code", Text("way-evoucher")),
             _not_here("way-face", "face", Text("way-face")),
         )
         return AttractView(

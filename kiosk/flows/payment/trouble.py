@@ -77,6 +77,16 @@ def broken_scanner(row: FaultRow) -> StatusView:
     return _nothing_paid(row.title, row.todo, Text("choose-method-again"))
 
 
+def evoucher_scanner(row: FaultRow) -> StatusView:
+    """Say that no e-voucher can be scanned, and lead to the other ways to log in."""
+    return _nothing_paid(row.title, row.todo, Text("understood"))
+
+
+def refused_evoucher() -> StatusView:
+    """Say that the code is not good any more, and ask for a new one."""
+    return _nothing_paid(Text("evoucher-refused"), Text("evoucher-refused-todo"), Text("retry"))
+
+
 async def until_answered(turn: Turn, view: View) -> None:
     """Show a view until its main button is tapped."""
     while await turn.ask(view) != Tap("main"):
