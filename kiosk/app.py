@@ -26,7 +26,7 @@ from kiosk.config import (
     Settings,
 )
 from kiosk.device_bindings import Devices, bind_devices, simulate_devices
-from kiosk.devices.fault_catalogue import load_fault_catalogue
+from kiosk.devices.fault_catalogue import FaultCatalogue, load_fault_catalogue
 from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
@@ -94,6 +94,7 @@ class Machine:
     bureau: EmbeddedBureau
     line: InterruptibleBureau
     devices: Devices
+    faults: FaultCatalogue
     supervisor: Supervisor
     client: httpx.AsyncClient
     world: World
@@ -234,6 +235,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         bureau=bureau,
         line=line,
         devices=devices,
+        faults=faults,
         supervisor=tools.supervisor,
         client=client,
         world=world,

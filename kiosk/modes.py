@@ -7,12 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 
 from kiosk.app import Machine, Place, assemble
-from kiosk.bench.desk import Desk
 from kiosk.config import ASSETS, Settings
 from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.domain.clock import AlarmClock, Clock, SystemClock
@@ -29,6 +28,9 @@ from kiosk.world.clock import VirtualClock
 from kiosk.world.doing import do
 from kiosk.world.gateway import GatewayKeys, GatewayServer, SimulatedGateway
 from kiosk.world.world import BureauLedger, CardLedger, Guidance, PrintedPaper
+
+if TYPE_CHECKING:
+    from kiosk.bench.desk import Desk
 
 _log = logging.getLogger(__name__)
 _LAST_WORDS_SECONDS = 30.0
@@ -51,7 +53,7 @@ class Doors(Protocol):
     """Where the windows put down what comes from people."""
 
     act: Callable[[Action, int], None] | None
-    command: Callable[[str, str], None] | None
+    command: Callable[[str], None] | None
     press: Callable[[str, float], bool] | None
 
 
@@ -203,21 +205,62 @@ async def _run_on_own_time(
     show_bench: Callable[[dict[str, Any]], None],
     doors: Doors,
 ) -> None:
+    desk: Desk | None = None
+
+    def show(page: Rendered) -> None:
+        hand_on(page)
+        if desk is not None:
+            desk.see(page)
+
+    def act(action: Action, serial: int) -> None:
+        if desk is not None:
+            desk.touch(action, serial)
+        machine.engine.act(action, serial)
+
     server = open_gateway(settings, data, clock)
     url = server.start() if server else None
     try:
         place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
-        machine = assemble(settings, place, hand_on)
-        doors.act = machine.engine.act
+        machine = assemble(settings, place, show)
+        doors.act = act
         doors.press = machine.devices.keyboard.press
-        if server:
-            desk = Desk(machine.world, machine.stage, server, machine.line, clock, catalogue.say, show_bench)
-            doors.command = desk.do
-            desk.show()
-        await machine.run()
+        works = [machine.run()]
+        if settings.needs_bench:
+            desk = _stand_desk(settings, data, clock, catalogue, machine, server, show_bench)
+            doors.command = desk.command
+            works.append(desk.run())
+        await _first_to_end(*works)
     finally:
         if server:
             server.stop()
+
+
+def _stand_desk(
+    settings: Settings,
+    data: Path,
+    clock: AlarmClock,
+    catalogue: Catalogue,
+    machine: Machine,
+    server: GatewayServer | None,
+    show_bench: Callable[[dict[str, Any]], None],
+) -> "Desk":
+    # Only a simulated kiosk pays for what this imports.
+    from kiosk.bench.desk import Desk  # noqa: PLC0415
+    from kiosk.bench.device_tiles import DeviceTiles  # noqa: PLC0415
+    from kiosk.bench.tape import Tape  # noqa: PLC0415
+    from kiosk.world.outside import Outside  # noqa: PLC0415
+
+    world, stage = machine.world, machine.stage
+    return Desk(
+        world,
+        Outside(server) if server else None,
+        stage,
+        DeviceTiles(world, machine.supervisor, machine.faults, settings),
+        Tape(world, stage, clock, data / "recordings"),
+        clock,
+        catalogue,
+        show_bench,
+    )
 
 
 def open_gateway(settings: Settings, data: Path, clock: Clock) -> GatewayServer | None:

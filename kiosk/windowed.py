@@ -46,7 +46,7 @@ class Inbox:
     def __init__(self) -> None:
         self.call: Callable[..., None] = lambda *_: None
         self.act: Callable[[Action, int], None] | None = None
-        self.command: Callable[[str, str], None] | None = None
+        self.command: Callable[[str], None] | None = None
         self.press: Callable[[str, float], bool] | None = None
 
     def from_citizen(self, action: Action, serial: int) -> None:
@@ -54,10 +54,10 @@ class Inbox:
         if self.act is not None:
             self.call(self.act, action, serial)
 
-    def from_technician(self, name: str, argument: str) -> None:
+    def from_technician(self, line: str) -> None:
         """Hand on a command of the bench."""
         if self.command is not None:
-            self.call(self.command, name, argument)
+            self.call(self.command, line)
 
     def from_keyboard(self, text: str, at: float) -> bool:
         """Hand on a key, and tell whether it was a scanner's."""

@@ -1,267 +1,198 @@
-"""What the bench of a simulated kiosk can do, and what it shows of the world."""
+"""The technician's hands in the simulated world: what a click does, and what the bench shows."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from kiosk.devices.ports import DeviceKind
+from kiosk.bench.device_tiles import DeviceTiles
+from kiosk.bench.fault_controls import Occasion
+from kiosk.bench.tape import Tape
+from kiosk.bench.views import BenchView, CitizenRow, Control, LogLine, Tile
+from kiosk.bench.world_tiles import bureau_tile, gateway_tile, phone_tile
 from kiosk.domain.clock import Clock
-from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Text, Words
+from kiosk.flows.actions import Action
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.render import Rendered, plain
 from kiosk.flows.stage import RenderingStage
-from kiosk.world.acts import BankCardAct, Roll
-from kiosk.world.gateway import GatewayServer
-from kiosk.world.gateway.payment_codes import PayerHabit
-from kiosk.world.identity_cards import STRANGER
-from kiosk.world.interruptible_bureau import InterruptibleBureau
+from kiosk.flowtest.document import FlowError
+from kiosk.flowtest.language import parse_act
+from kiosk.flowtest.verbs import Vocabulary
+from kiosk.world import acts
+from kiosk.world.citizens import Citizen
+from kiosk.world.doing import do
+from kiosk.world.outside import Outside, PhoneSaysNoError
 from kiosk.world.world import World
 
-_KEPT_LINES = 30
-_CONFIRM, _REFUSE = "confirm", "refuse"
-_AT_TERMINAL = {
-    BankCardAct.PRESENT: Text("bench-card-presented"),
-    BankCardAct.DECLINE: Text("bench-card-declined"),
-    BankCardAct.CANCEL: Text("bench-card-cancelled"),
-}
-
-
-@dataclass(slots=True)
-class _Switch:
-    """Something that works until it is switched off."""
-
-    turn: Callable[[bool], None]
-    words: Text
-    turned_off: Text
-    turned_on: Text
-    on: bool = True
-
-    def flip(self) -> Text:
-        """Switch it over, and say what that did."""
-        self.on = not self.on
-        self.turn(self.on)
-        return self.turned_on if self.on else self.turned_off
-
-
-@dataclass(frozen=True, slots=True)
-class _Button:
-    command: str
-    argument: str
-    words: Text
-    active: bool = False
-    """Whether the trouble that it makes is on."""
+_KEPT_LINES = 200
 
 
 class Desk:
-    """The technician's hands in the simulated world. It belongs on the kiosk's loop.
+    """The bench of one simulated kiosk. It belongs on the kiosk's loop, where `run` must.
 
     Args:
-        changed: takes the state, as plain data in the desk's language, whenever something was done.
+        outside: the simulated gateways and a phone; None if the gateways are real ones.
+        changed: takes what the bench shows, as plain data in the desk's language, whenever that changes.
     """
 
     def __init__(
         self,
         world: World,
+        outside: Outside | None,
         stage: RenderingStage,
-        server: GatewayServer,
-        bureau: InterruptibleBureau,
+        devices: DeviceTiles,
+        tape: Tape,
         clock: Clock,
-        say: Callable[[Words, Language], str],
+        catalogue: Catalogue,
         changed: Callable[[dict[str, Any]], None],
     ) -> None:
         self._world = world
+        self._outside = outside
         self._stage = stage
-        self._gateway = server.gateway
+        self._devices = devices
+        self._tape = tape
         self._clock = clock
-        self._say_in = say
-        self._language = Language.CHINESE
+        self._catalogue = catalogue
         self._changed = changed
-        self._switches = {
-            "paper": _Switch(
-                lambda on: world.set_paper(Roll.LOADED if on else Roll.OUT),
-                Text("bench-take-paper"),
-                Text("bench-paper-gone"),
-                Text("bench-paper-loaded"),
-            ),
-            "cover": _Switch(
-                lambda on: world.set_cover(closed=on),
-                Text("bench-open-cover"),
-                Text("bench-cover-open"),
-                Text("bench-cover-closed"),
-            ),
-            "terminal": _Switch(
-                lambda on: world.set_plugged(DeviceKind.PAYMENT_TERMINAL, plugged=on),
-                Text("bench-silence-terminal"),
-                Text("bench-terminal-silent"),
-                Text("bench-terminal-answering"),
-            ),
-            "scanner": _Switch(
-                lambda on: world.set_plugged(DeviceKind.CODE_SCANNER, plugged=on),
-                Text("bench-unplug-scanner"),
-                Text("bench-scanner-gone"),
-                Text("bench-scanner-back"),
-            ),
-            "network": _Switch(
-                server.set_reachable,
-                Text("bench-cut-network"),
-                Text("bench-network-cut"),
-                Text("bench-network-back"),
-            ),
-            "bureau": _Switch(
-                bureau.connect,
-                Text("bench-cut-bureau"),
-                Text("bench-bureau-cut"),
-                Text("bench-bureau-back"),
-            ),
-            "chinese": _Switch(
-                self._speak,
-                Text("bench-language"),
-                Text("bench-language-changed"),
-                Text("bench-language-changed"),
-            ),
-        }
-        self._phone: tuple[RailName, str] | None = None
-        self._log: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._vocabulary = Vocabulary(frozenset(world.citizens), frozenset())
+        self._language = Language.CHINESE
+        self._occasion = Occasion()
+        self._log: deque[LogLine] = deque(maxlen=_KEPT_LINES)
+        self._commands: asyncio.Queue[str] = asyncio.Queue()
+        self._shown: dict[str, Any] | None = None
 
-    def do(self, command: str, argument: str) -> None:
-        """Do what a button of the bench says; what cannot be done is told in the log."""
-        try:
-            said = self._do(command, argument)
-        except ValueError as error:
-            said = str(error)
-        self._log.appendleft(f"{self._clock.now():%H:%M:%S}  {self._say(said)}")
+    async def run(self) -> None:
+        """Obey what is commanded and follow the devices, until cancelled."""
+        self.show()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._devices.follow(self._hear))
+            while True:
+                await self.do(await self._commands.get())
+
+    def command(self, line: str) -> None:
+        """Have a control's line done, after those that were commanded before."""
+        self._commands.put_nowait(line)
+
+    def touch(self, action: Action, serial: int) -> None:
+        """Take notice of a citizen's finger on the page of that serial."""
+        self._tape.touch(action, serial)
+
+    def see(self, page: Rendered) -> None:
+        """Take notice of a page that is shown."""
+        self._tape.see(page)
         self.show()
 
-    def _do(self, command: str, argument: str) -> Words:
-        if command in self._switches:
-            return self._switches[command].flip()
-        match command:
-            case "insert" | "pull" | "put-id-card" | "take-id-card":
-                return self._move_card(command, argument)
-            case "pay" | "show-code" | "answer-phone":
-                return self._use_phone(command, argument)
-            case "bank-card":
-                self._world.use_bank_card(BankCardAct(argument))
-                return _AT_TERMINAL[BankCardAct(argument)]
-            case _:
-                raise ValueError(f"the bench has no command {command}")
+    async def do(self, line: str) -> None:
+        """Do what a control says; what cannot be done is told in the log."""
+        words = self._words_on(line)
+        try:
+            match line.partition(": "):
+                case "language", _, _:
+                    self._language = _OTHER[self._language]
+                case "when", _, wish:
+                    self._occasion.choose(wish)
+                case "record", _, _:
+                    self._tell(await self._tape.turn())
+                case _:
+                    await self._act(line)
+                    self._tell(words)
+        except PhoneSaysNoError as error:
+            self._tell(Text("bench-phone", words=error.screen.words))
+        except (ValueError, FlowError) as error:
+            self._tell(Text("bench-cannot", what=words, why=str(error)))
+        self.show()
 
-    def _move_card(self, command: str, citizen: str) -> Words:
-        match command:
-            case "insert":
-                self._world.insert_card(citizen)
-                return Text("bench-inserted", name=self._world.citizens[citizen].name)
-            case "pull":
-                self._world.pull_card()
-                return Text("bench-pulled")
-            case "put-id-card":
-                self._world.put_identity_card(citizen)
-                return Text("bench-id-card-put")
-            case _:
-                self._world.take_identity_card()
-                return Text("bench-id-card-taken")
+    async def _act(self, line: str) -> None:
+        act = parse_act(line, self._vocabulary)
+        if isinstance(act, acts.AtKiosk) and not _is_gateways(act):
+            await do(act, self._world)
+        elif self._outside is None:
+            message = "the payment gateways are real"
+            raise ValueError(message)
+        else:
+            match act:
+                case acts.ShowCode():
+                    await do(self._outside.show_code(act), self._world)
+                case acts.PlanFault():
+                    self._outside.plan_fault(act)
+                case acts.Mend():
+                    self._outside.mend()
+                case acts.Network() | acts.Scan() | acts.Pay() | acts.AnswerPhone():
+                    self._outside.do(act, self._code)
+        self._tape.note(act, line)
 
-    def _use_phone(self, command: str, argument: str) -> Words:
-        match command:
-            case "pay":
-                return self._pay(RailName(argument))
-            case "show-code":
-                return self._show_code(RailName(argument))
-            case _:
-                return self._answer_phone(argument)
+    def _hear(self, event: Words | None) -> None:
+        if event is not None:
+            self._tell(event)
+        self.show()
 
-    def _pay(self, rail: RailName) -> Words:
+    @property
+    def _code(self) -> str | None:
+        """The payment code on the screen."""
         page = self._stage.rendered
-        if page is None or page["screen"] != "pay" or not page["view"]["code"]:
-            return Text("bench-no-code")
-        screen = self._gateway.pay(rail, page["view"]["code"])
-        return Text("bench-phone", words=screen.words)
+        return page["view"]["code"] or None if page and page["screen"] == "pay" else None
 
-    def _show_code(self, wallet: RailName) -> Words:
-        code = self._gateway.show_code(wallet, PayerHabit.PASSWORD)
-        self._world.hold_code(code)
-        self._phone = wallet, code
-        return Text("bench-code-shown")
+    def _tell(self, words: Words) -> None:
+        self._log.appendleft(LogLine(f"{self._clock.now():%H:%M:%S}", words))
 
-    def _answer_phone(self, answer: str) -> Words:
-        if self._phone is None:
-            return Text("bench-no-phone")
-        wallet, code = self._phone
-        said = self._gateway.confirm if answer == _CONFIRM else self._gateway.refuse
-        return Text("bench-phone", words=said(wallet, code).words)
+    def _words_on(self, line: str) -> Text:
+        """Find what is written on the control that was clicked."""
+        for tile in self._tiles():
+            for control in (*tile.controls, *tile.faults):
+                if control.line == line:
+                    return Text("bench-event", what=tile.title, happened=control.words)
+        return Text("bench-event", what=Text("bench-citizens"), happened=line)
 
     def show(self) -> None:
-        """Give the state anew."""
-        self._changed(
-            {
-                "title": self._say(Text("bench-title")),
-                "citizens": [
-                    {
-                        "id": citizen.id,
-                        "name": citizen.name,
-                        "situation": self._say(citizen.situation),
-                        "photo": citizen.id,
-                        "card_in": citizen.id == self._world.inserted,
-                        "id_card": self._say(Text("bench-id-card", name=citizen.name)),
-                        "id_card_there": citizen.id == self._world.identity_card_on_reader,
-                        "pin": self._say(Text("bench-pin", pin=citizen.card.pin)),
-                    }
-                    for citizen in self._world.citizens.values()
-                ],
-                "groups": self._groups(),
-                "log": list(self._log),
-            }
+        """Give what the bench shows, if that is news."""
+        shown = plain(self._view(), self._catalogue, self._language)
+        if shown != self._shown:
+            self._shown = shown
+            self._changed(shown)
+
+    def _view(self) -> BenchView:
+        return BenchView(
+            title=Text("bench-title"),
+            language=Control("language", Text("bench-language")),
+            citizens=tuple(self._row(citizen) for citizen in self._world.citizens.values()),
+            tiles=self._tiles(),
+            faults_title=Text("bench-faults"),
+            whens=self._occasion.controls(),
+            recording=self._tape.view(),
+            log_title=Text("bench-log"),
+            log=tuple(self._log),
         )
 
-    def _groups(self) -> list[dict[str, Any]]:
-        phone = (
-            _Button("pay", RailName.WECHAT, Text("bench-pay-wechat")),
-            _Button("pay", RailName.ALIPAY, Text("bench-pay-alipay")),
-            _Button("show-code", RailName.WECHAT, Text("bench-show-wechat")),
-            _Button("show-code", RailName.ALIPAY, Text("bench-show-alipay")),
-            _Button("answer-phone", _CONFIRM, Text("bench-confirm-phone")),
-            _Button("answer-phone", _REFUSE, Text("bench-refuse-phone")),
-            self._button("scanner"),
+    def _tiles(self) -> tuple[Tile, ...]:
+        when = self._occasion.when
+        tiles = [*self._devices.tiles(when), bureau_tile(self._world, when)]
+        if self._outside is not None:
+            tiles[-1:-1] = (
+                phone_tile(self._outside, code_shown=self._code is not None),
+                gateway_tile(self._outside, when),
+            )
+        return tuple(tiles)
+
+    def _row(self, citizen: Citizen) -> CitizenRow:
+        card_in = citizen.id == self._world.inserted
+        there = citizen.id == self._world.identity_card_on_reader
+        return CitizenRow(
+            citizen.id,
+            citizen.name,
+            citizen.situation,
+            Text("bench-pin", pin=citizen.card.pin),
+            Control("pull_card" if card_in else f"insert_card: {citizen.id}", citizen.name, active=card_in),
+            Control(
+                "take_id_card" if there else f"put_id_card: {citizen.id}",
+                Text("bench-id-card", name=citizen.name),
+                active=there,
+            ),
         )
-        return [
-            self._group(Text("bench-phone-title"), *phone),
-            self._group(
-                Text("bench-id-reader"),
-                _Button("put-id-card", STRANGER, Text("bench-strangers-card")),
-                _Button("take-id-card", "", Text("bench-take-id-card")),
-            ),
-            self._group(
-                Text("bench-terminal"),
-                _Button("bank-card", BankCardAct.PRESENT, Text("bench-present-card")),
-                _Button("bank-card", BankCardAct.DECLINE, Text("bench-decline-card")),
-                _Button("bank-card", BankCardAct.CANCEL, Text("bench-cancel-card")),
-                self._button("terminal"),
-            ),
-            self._group(Text("bench-printer"), self._button("paper"), self._button("cover")),
-            self._group(Text("bench-lines"), self._button("network"), self._button("bureau")),
-            self._group(Text("bench-bench"), self._button("chinese")),
-        ]
 
-    def _button(self, command: str) -> _Button:
-        switch = self._switches[command]
-        return _Button(command, "", switch.words, active=not switch.on)
 
-    def _group(self, title: Text, *buttons: _Button) -> dict[str, Any]:
-        return {
-            "title": self._say(title),
-            "buttons": [
-                {
-                    "command": button.command,
-                    "argument": button.argument,
-                    "words": self._say(button.words),
-                    "active": button.active,
-                }
-                for button in buttons
-            ],
-        }
+_OTHER = {Language.CHINESE: Language.ENGLISH, Language.ENGLISH: Language.CHINESE}
 
-    def _speak(self, chinese: bool) -> None:  # noqa: FBT001 the thing that is set
-        self._language = Language.CHINESE if chinese else Language.ENGLISH
 
-    def _say(self, words: Words) -> str:
-        return self._say_in(words, self._language)
+def _is_gateways(act: acts.AtKiosk) -> bool:
+    return isinstance(act, acts.PlanFault | acts.Mend) and act.at == acts.GATEWAY

@@ -7,39 +7,36 @@ from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
 
 class BenchModel(QObject):
-    """Shows a state and hands on commands.
+    """Shows a view and hands on commands.
 
-    A state is plain data in one language, as `kiosk.bench.desk.Desk` gives it: a title, citizens with
-    their photographs (a file in assets/citizens, without its ending), groups of buttons, and a log
-    with the newest line first. `commanded` is called in Qt's thread with a command's name and
-    argument: those of the buttons, and `insert`, `pull`, `put-id-card` and `take-id-card` with a
-    citizen's id.
+    A view is a `kiosk.bench.views.BenchView` as plain data in one language; before the first it is
+    empty. `commanded` is called in Qt's thread with the line of the control that was clicked.
     """
 
-    stateChanged = Signal()
+    viewChanged = Signal()
     _arrived = Signal(dict)
 
-    def __init__(self, commanded: Callable[[str, str], None]) -> None:
+    def __init__(self, commanded: Callable[[str], None]) -> None:
         super().__init__()
         self._commanded = commanded
-        self._state: dict[str, Any] = {"title": "", "citizens": [], "groups": [], "log": []}
-        self._arrived.connect(self._set_state, Qt.ConnectionType.QueuedConnection)
+        self._view: dict[str, Any] = {}
+        self._arrived.connect(self._set_view, Qt.ConnectionType.QueuedConnection)
 
-    def show(self, state: dict[str, Any]) -> None:
-        """Show a state; from any thread."""
-        self._arrived.emit(state)
+    def show(self, view: dict[str, Any]) -> None:
+        """Show a view; from any thread."""
+        self._arrived.emit(view)
 
-    def _get_state(self) -> dict[str, Any]:
-        return self._state
+    def _get_view(self) -> dict[str, Any]:
+        return self._view
 
     @Slot(dict)
-    def _set_state(self, state: dict[str, Any]) -> None:
-        self._state = state
-        self.stateChanged.emit()
+    def _set_view(self, view: dict[str, Any]) -> None:
+        self._view = view
+        self.viewChanged.emit()
 
-    state = Property(dict, _get_state, notify=stateChanged)
+    view = Property(dict, _get_view, notify=viewChanged)
 
-    @Slot(str, str)
-    def command(self, name: str, argument: str) -> None:
+    @Slot(str)
+    def command(self, line: str) -> None:
         """Hand on a command."""
-        self._commanded(name, argument)
+        self._commanded(line)

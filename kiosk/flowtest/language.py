@@ -11,7 +11,7 @@ from kiosk.domain.words import Language
 from kiosk.flowtest.document import Part, parse_document, read_document
 from kiosk.flowtest.steps import WITHOUT_POWER, Flow, KillApp, Line, Start, StartApp
 from kiosk.flowtest.verbs import BARE_VERBS, VERBS, Vocabulary
-from kiosk.world.acts import AtKiosk
+from kiosk.world.acts import Act
 
 _HEADER = ("name", "covers", "start", "steps")
 
@@ -35,16 +35,16 @@ def parse_flow(text: str | bytes, path: Path, vocabulary: Vocabulary) -> Flow:
     return _flow(parse_document(data, str(path)), path, vocabulary)
 
 
-def parse_act(text: str, vocabulary: Vocabulary) -> AtKiosk:
-    """Read a single step that is done to the kiosk's devices or to the bureau.
+def parse_act(text: str, vocabulary: Vocabulary) -> Act:
+    """Read a single step that is done in the world around the kiosk.
 
     Raises:
         FlowError: it is none.
     """
     part = parse_document(text.encode(), text)
     step = _line(part, vocabulary).step
-    if not isinstance(step, AtKiosk):
-        raise part.error("this is not done to the kiosk's devices or to the bureau")
+    if not isinstance(step, Act):
+        raise part.error("this is not done in the world around the kiosk")
     return step
 
 

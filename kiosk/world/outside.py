@@ -1,5 +1,8 @@
 """What stands outside the kiosk and goes on while it is off: the gateways, the line to them, a phone."""
 
+from collections.abc import Mapping
+
+from kiosk.devices.simulators.faults import When
 from kiosk.domain.orders import RailName
 from kiosk.world import acts
 from kiosk.world.gateway import Fault, GatewayServer, PhoneScreen, PhoneState
@@ -20,6 +23,16 @@ class Outside:
         self._server = server
         self._gateway = server.gateway
         self._shown: tuple[RailName, str] | None = None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the gateways can be reached."""
+        return self._server.reachable
+
+    @property
+    def planned(self) -> Mapping[Fault, When]:
+        """What is still to go wrong with the gateways."""
+        return self._gateway.faults.planned
 
     @property
     def phone_asks(self) -> bool:

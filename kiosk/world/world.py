@@ -57,8 +57,8 @@ class Guidance:
 class BureauLedger:
     """What the bureau's book says of all orders that are posted."""
 
-    posted: int
-    posted_fen: Fen
+    posted: int = 0
+    posted_fen: Fen = Fen(0)  # noqa: RUF009 a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,18 @@ class World:
         self._clerk = BureauClerk(store)
         self._clock = clock
         self._papers = papers
+        self.unplugged: set[DeviceKind] = set()
+        """Whose cable was pulled here."""
+
+    @property
+    def bureau_reachable(self) -> bool:
+        """Whether the line to the bureau stands."""
+        return self._line.connected
+
+    @property
+    def card_in(self) -> bool:
+        """Whether any card is in the reader."""
+        return self.devices.slot.card is not None
 
     @property
     def inserted(self) -> str | None:
@@ -196,11 +208,12 @@ class World:
 
     def set_plugged(self, device: DeviceKind, *, plugged: bool) -> None:
         """Put a device's cable in, or pull it."""
-        simulated = self._device(device)
         if plugged:
-            simulated.plug_in()
+            self._device(device).plug_in()
+            self.unplugged.discard(device)
         else:
-            simulated.unplug()
+            self._device(device).unplug()
+            self.unplugged.add(device)
 
     def set_door(self, *, open_: bool) -> None:
         """Open the cabinet, or close it."""
@@ -221,7 +234,7 @@ class World:
         if at == BUREAU:
             self._line.connect(True)
             return
-        self._device(DeviceKind(at)).plug_in()
+        self.set_plugged(DeviceKind(at), plugged=True)
         if at == DeviceKind.INDICATOR_BOARD:
             self.set_door(open_=False)
         if at == DeviceKind.PRINTER:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,126 +11,63 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.bench.desk import Desk
 from kiosk.bench.model import BenchModel
 from kiosk.bench.window import BenchWindow, open_bench
-from kiosk.screens import window as screens
 from kiosk.screens.window import load_fonts
+from tests.bench.desk_visit import View, play, tile
+from tests.flows.visitor import Visitor
 
-STATE: dict[str, Any] = {
-    "title": "模拟台",
-    "citizens": [
-        {
-            "id": photo.stem,
-            "name": name,
-            "situation": situation,
-            "photo": photo.stem,
-            "card_in": index == 1,
-            "pin": "密码 123456",
-            "id_card": "身份证",
-            "id_card_there": index == 2,
-        }
-        for index, (photo, name, situation) in enumerate(
-            zip(
-                sorted((screens.ASSETS / "citizens").glob("*.jpg")),
-                [
-                    "王小明",
-                    "李芳",
-                    "张伟",
-                    "刘洋",
-                    "陈静",
-                    "赵磊",
-                    "黄敏",
-                    "周强",
-                    "吴丽",
-                    "徐杰",
-                    "孙国庆",
-                    "马秀英",
-                ],
-                [
-                    "居民医保，一张缴费单",
-                    "灵活就业",
-                    "卡已挂失",
-                    "要补缴两年",
-                    "给父母代缴，手机里有电子凭证",
-                ],
-                strict=False,
-            )
-        )
-    ],
-    "groups": [
-        {
-            "title": "手机",
-            "buttons": [
-                {
-                    "command": "scan-and-pay",
-                    "argument": "",
-                    "words": "扫屏幕上的码并付款",
-                    "active": False,
-                },
-                {
-                    "command": "scan-only",
-                    "argument": "",
-                    "words": "只扫码，不付款",
-                    "active": False,
-                },
-            ],
-        },
-        {
-            "title": "打印机",
-            "buttons": [
-                {
-                    "command": "take-paper",
-                    "argument": "",
-                    "words": "取走凭证",
-                    "active": False,
-                },
-                {"command": "load-paper", "argument": "", "words": "装纸", "active": False},
-                {
-                    "command": "fault",
-                    "argument": "cover-open",
-                    "words": "打开机盖",
-                    "active": True,
-                },
-            ],
-        },
-        {
-            "title": "网络",
-            "buttons": [
-                {
-                    "command": "fault",
-                    "argument": "network",
-                    "words": "断开网络",
-                    "active": False,
-                },
-            ],
-        },
-    ],
-    "log": [f"10:3{n % 10} 第 {n} 件事" for n in range(30)],
-}
+SIZES = ((1280, 800), (1920, 1080))
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> dict[str, View]:
+    """Make what a real desk shows, in both languages, when much is wrong."""
+    kept: dict[str, View] = {}
+
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        kept["rest"] = views[-1]
+        await desk.do("record")
+        await visitor.go_to("pay")
+        await desk.do("pay: wechat")
+        await visitor.see("voucher")
+        await visitor.until(lambda: bool(visitor.machine.world.devices.printer.printed))
+        await desk.do("cover: open")
+        await desk.do("unplug: code_scanner")
+        await desk.do("fault: {at: gateway, kind: bad-signature, when: {after: 3}}")
+        await visitor.until(lambda: tile(views[-1], "printer")["tone"] == "error")
+        kept["zh"] = views[-1]
+        await desk.do("language")
+        kept["en"] = views[-1]
+
+    play(tmp_path_factory.mktemp("desk"), keys, story)
+    return kept
 
 
 @pytest.fixture
-def commands() -> list[tuple[str, str]]:
+def commands() -> list[str]:
     return []
 
 
 @pytest.fixture
-def model(qapp: QGuiApplication, commands: list[tuple[str, str]]) -> BenchModel:  # noqa: ARG001 signals need it
-    return BenchModel(lambda name, argument: commands.append((name, argument)))
+def model(qapp: QGuiApplication, commands: list[str]) -> BenchModel:  # noqa: ARG001 signals need it
+    return BenchModel(commands.append)
 
 
 @pytest.fixture
-def bench(model: BenchModel) -> Iterator[BenchWindow]:
+def bench(model: BenchModel, views: dict[str, View]) -> Iterator[BenchWindow]:
     load_fonts()
     opened = open_bench(model)
-    show(model, STATE)
+    opened.window.resize(*SIZES[0])
+    show(model, views["zh"])
     yield opened
     opened.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def show(model: BenchModel, state: dict[str, Any]) -> None:
-    model.show(state)
+def show(model: BenchModel, view: dict[str, Any]) -> None:
+    model.show(view)
     QTest.qWait(30)
 
 
@@ -140,71 +78,109 @@ def items(root: QQuickItem) -> Iterator[QQuickItem]:
             yield from items(item)
 
 
-def click(bench: BenchWindow, name: str) -> None:
+def find(bench: BenchWindow, name: str) -> QQuickItem:
     bench.window.grabWindow()
-    item = next(item for item in items(bench.window.contentItem()) if item.objectName() == name)
+    return next(item for item in items(bench.window.contentItem()) if item.objectName() == name)
+
+
+def click(bench: BenchWindow, name: str) -> None:
+    item = find(bench, name)
     middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(bench.window, left, Qt.KeyboardModifier.NoModifier, middle)
+    QTest.qWait(10)
 
 
 def words(bench: BenchWindow) -> list[str]:
     return [item.property("text") for item in items(bench.window.contentItem()) if item.property("text")]
 
 
-def test_citizens_groups_and_the_newest_log_line_are_shown(bench: BenchWindow) -> None:
-    assert bench.window.title() == "模拟台"
-    assert {"王小明", "卡已挂失", "手机", "断开网络", "10:30 第 0 件事"} <= set(words(bench))
-
-
-def test_a_click_on_a_citizen_puts_the_card_in_or_takes_it_out(
-    bench: BenchWindow, commands: list[tuple[str, str]]
+def test_citizens_devices_and_the_newest_log_line_are_shown(
+    bench: BenchWindow, views: dict[str, View]
 ) -> None:
-    first, second = (citizen["id"] for citizen in STATE["citizens"][:2])
-    click(bench, first)
-    click(bench, second)
+    view = views["zh"]
+    seen = set(words(bench))
+    assert bench.window.title() == view["title"]
+    assert {row["name"] for row in view["citizens"]} <= seen
+    assert {entry["title"] for entry in view["tiles"]} | {entry["state"] for entry in view["tiles"]} <= seen
+    assert view["log"][0]["words"] in seen
 
-    assert commands == [("insert", first), ("pull", second)]
 
-
-def test_a_click_on_the_small_card_puts_the_id_card_on_the_reader_or_takes_it_away(
-    bench: BenchWindow, commands: list[tuple[str, str]]
+def test_a_click_on_a_citizen_moves_the_card(
+    bench: BenchWindow, commands: list[str], views: dict[str, View]
 ) -> None:
-    first, third = (STATE["citizens"][index]["id"] for index in (0, 2))
-    click(bench, f"{first}-id-card")
-    click(bench, f"{third}-id-card")
+    first, second = views["zh"]["citizens"][:2]
+    click(bench, first["id"])
+    click(bench, second["id"])
+    click(bench, f"{first['id']}-id-card")
 
-    assert commands == [("put-id-card", first), ("take-id-card", third)]
-
-
-def test_a_button_gives_its_command_and_argument(bench: BenchWindow, commands: list[tuple[str, str]]) -> None:
-    click(bench, "scan-and-pay")
-    click(bench, "fault cover-open")
-
-    assert commands == [("scan-and-pay", ""), ("fault", "cover-open")]
+    assert commands == ["pull_card", f"insert_card: {second['id']}", f"put_id_card: {first['id']}"]
 
 
-def test_a_new_state_keeps_what_stays(bench: BenchWindow, model: BenchModel) -> None:
+def test_a_control_commands_its_line(bench: BenchWindow, commands: list[str]) -> None:
+    for name in ("cover: closed", "record", "language"):
+        click(bench, name)
+
+    assert commands == ["cover: closed", "record", "language"]
+
+
+def test_a_control_that_cannot_be_used_commands_nothing(bench: BenchWindow, commands: list[str]) -> None:
+    click(bench, "bank_card: present")
+
+    assert commands == []
+
+
+def test_faults_are_folded_away_but_for_those_that_are_planned(
+    bench: BenchWindow, commands: list[str]
+) -> None:
+    planned = "fault: {at: gateway, kind: bad-signature, when: never}"
+    other = "fault: {at: gateway, kind: hang, when: once}"
+    names = {item.objectName() for item in items(bench.window.contentItem())}
+    assert planned in names
+    assert other not in names
+    bench.window.resize(*SIZES[1])
+    click(bench, "faults-gateway")
+    click(bench, other)
+
+    assert commands == [other]
+
+
+def test_the_last_paper_is_shown_whole_when_it_is_clicked(bench: BenchWindow) -> None:
+    click(bench, "paper")
+    assert find(bench, "whole-paper").isVisible()
+    click(bench, "whole-paper")
+    assert "whole-paper" not in {item.objectName() for item in items(bench.window.contentItem())}
+
+
+def test_a_new_view_keeps_what_stays(bench: BenchWindow, model: BenchModel, views: dict[str, View]) -> None:
     before = {item.objectName(): item for item in items(bench.window.contentItem()) if item.objectName()}
-    state = deepcopy(STATE)
-    state["citizens"][0]["card_in"] = True
-    state["log"].insert(0, "10:41 卡已插入")
-    show(model, state)
+    view = deepcopy(views["zh"])
+    view["citizens"][1]["situation"] = "新的情况"
+    view["log"].insert(0, {"time": "10:41:00", "words": "卡已插入"})
+    show(model, view)
     after = {item.objectName(): item for item in items(bench.window.contentItem()) if item.objectName()}
 
     assert after == before
-    assert "10:41 卡已插入" in words(bench)
+    assert {"新的情况", "卡已插入"} <= set(words(bench))
 
 
-def test_lists_may_grow_and_shrink(bench: BenchWindow, model: BenchModel) -> None:
-    show(model, {**STATE, "citizens": STATE["citizens"][:1], "groups": STATE["groups"][:1], "log": []})
-    assert "断开网络" not in words(bench)
-    show(model, STATE)
+def test_lists_may_grow_and_shrink(bench: BenchWindow, model: BenchModel, views: dict[str, View]) -> None:
+    view = views["zh"]
+    show(model, {**view, "citizens": view["citizens"][:1], "tiles": view["tiles"][:1], "log": []})
+    assert view["tiles"][-1]["title"] not in words(bench)
+    show(model, view)
 
-    assert "断开网络" in words(bench)
+    assert view["tiles"][-1]["title"] in words(bench)
 
 
-def test_nothing_is_cut(bench: BenchWindow) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["rest", "zh", "en"])
+def test_nothing_is_cut(
+    bench: BenchWindow, model: BenchModel, views: dict[str, View], language: str, size: tuple[int, int]
+) -> None:
+    bench.window.resize(*size)
+    show(model, views[language])
+    bench.window.grabWindow()
     texts = [item for item in items(bench.window.contentItem()) if item.property("contentWidth")]
 
     assert texts

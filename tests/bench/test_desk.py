@@ -1,136 +1,209 @@
-"""The technician's hands: what the bench of a simulated kiosk can do to the world."""
+"""The technician's hands: what the bench of a simulated kiosk can do to the world, and what it shows."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 from kiosk.bench.desk import Desk
-from kiosk.config import ASSETS
 from kiosk.domain.orders import RailName
-from kiosk.flows.catalogue import Catalogue
-from kiosk.world.gateway import GatewayServer
-from tests.flows.visitor import Visitor, standing_before_a_kiosk
-
-Story = Callable[[Visitor, Desk, list[dict[str, Any]]], Awaitable[None]]
+from tests.bench.desk_visit import View, play, tile
+from tests.flows.visitor import Visitor
 
 
-def play(tmp_path: Path, keys: Path, story: Story) -> None:
-    """Play a story before a new kiosk with a bench beside it."""
+def control(view: View, name: str, line: str) -> View:
+    """Find a control on a tile."""
+    here = tile(view, name)
+    found: View = next(each for each in (*here["controls"], *here["faults"]) if each["line"] == line)
+    return found
 
-    async def whole() -> None:
-        async with standing_before_a_kiosk(tmp_path, keys) as visitor:
-            machine, states = visitor.machine, list[dict[str, Any]]()
-            server = GatewayServer(visitor.gateway)
-            say = Catalogue(ASSETS / "translations").say
-            desk = Desk(machine.world, machine.stage, server, machine.line, visitor.clock, say, states.append)
-            await story(visitor, desk, states)
-            server.stop()
 
-    asyncio.run(whole())
+def test_every_device_has_a_tile_that_says_how_it_stands(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, _: Desk, views: list[View]) -> None:
+        devices = [*visitor.machine.supervisor.devices]
+        await visitor.until(lambda: all(tile(views[-1], name)["tone"] == "done" for name in devices))
+        around = ["phone", "gateway", "bureau"]
+        assert [each["id"] for each in views[-1]["tiles"]] == [*devices, *around]
+        assert tile(views[-1], "printer")["state"] == "正常"
+
+    play(tmp_path, keys, story)
 
 
 def test_a_card_put_in_from_the_bench_begins_a_visit(tmp_path: Path, keys: Path) -> None:
-    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("insert", "c01_f23")
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("insert_card: c01_f23")
         await visitor.see("pin")
-        assert [citizen["id"] for citizen in states[-1]["citizens"] if citizen["card_in"]] == ["c01_f23"]
-        desk.do("pull", "c01_f23")
+        assert [row["id"] for row in views[-1]["citizens"] if row["card"]["active"]] == ["c01_f23"]
+        await desk.do("pull_card")
         await visitor.see("attract")
 
     play(tmp_path, keys, story)
 
 
 def test_an_id_card_put_on_from_the_bench_begins_a_visit(tmp_path: Path, keys: Path) -> None:
-    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("put-id-card", "c01_f23")
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("put_id_card: c01_f23")
         await visitor.until(lambda: "请拿走您的身份证" in visitor.words)
-        assert [citizen["id"] for citizen in states[-1]["citizens"] if citizen["id_card_there"]] == [
-            "c01_f23"
-        ]
-        desk.do("take-id-card", "c01_f23")
+        assert [row["id"] for row in views[-1]["citizens"] if row["id_card"]["active"]] == ["c01_f23"]
+        await desk.do("take_id_card")
         await visitor.see("bills")
-        desk.do("take-id-card", "")
-        assert "there is no ID card" in states[-1]["log"][0]
+        assert not control(views[-1], "identity_card_reader", "take_id_card")["usable"]
 
     play(tmp_path, keys, story)
 
 
-def test_the_phone_pays_the_code_that_is_on_the_screen(tmp_path: Path, keys: Path) -> None:
-    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("pay", "wechat")
-        assert "没有付款码" in states[-1]["log"][0]
+def test_the_phone_can_do_something_only_while_there_is_a_code(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        assert not control(views[-1], "phone", "pay: wechat")["usable"]
         await visitor.go_to("pay")
-        desk.do("pay", "alipay")
-        assert "读不了这个码" in states[-1]["log"][0]
-        desk.do("pay", "wechat")
-        assert "支付成功" in states[-1]["log"][0]
+        assert control(views[-1], "phone", "pay: wechat")["usable"]
+        await desk.do("pay: alipay")
+        assert "读不了这个码" in views[-1]["log"][0]["words"]
+        await desk.do("scan: wechat")
+        assert visitor.screen == "pay"
+        await desk.do("pay: wechat")
         await visitor.see("voucher")
 
     play(tmp_path, keys, story)
 
 
 def test_a_bank_card_pays_at_the_terminal_when_it_asks_for_one(tmp_path: Path, keys: Path) -> None:
-    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("bank-card", "present")
-        assert "does not ask for a card" in states[-1]["log"][0]
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        assert not control(views[-1], "payment_terminal", "bank_card: present")["usable"]
         await visitor.go_to("pay", rail=RailName.CARD)
-        desk.do("bank-card", "present")
-        assert "银行同意付款" in states[-1]["log"][0]
+        desk.show()
+        assert control(views[-1], "payment_terminal", "bank_card: present")["usable"]
+        assert "等刷卡：400.00 元" in tile(views[-1], "payment_terminal")["details"]
+        await desk.do("bank_card: present")
         await visitor.see("voucher")
 
     play(tmp_path, keys, story)
 
 
 def test_a_phone_shows_its_code_to_the_scanner_and_answers_for_it(tmp_path: Path, keys: Path) -> None:
-    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("show-code", "wechat")
-        assert "the scanner does not read now" in states[-1]["log"][0]
-        desk.do("answer-phone", "confirm")
-        assert "还没有手机" in states[-1]["log"][0]
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
         await visitor.go_to("method")
         await visitor.tap("method-show-code")
-        desk.do("show-code", "wechat")
+        await desk.do("show_code: {wallet: wechat, habit: password}")
         await visitor.see("pay")
-        desk.do("pay", "wechat")
-        assert "没有付款码" in states[-1]["log"][0]
-        desk.do("answer-phone", "confirm")
-        assert "支付成功" in states[-1]["log"][0]
+        desk.show()
+        assert tile(views[-1], "phone")["state"] == "在问密码"
+        await desk.do("answer_phone: confirm")
         await visitor.see("voucher")
 
     play(tmp_path, keys, story)
 
 
-def test_what_is_switched_off_at_the_bench_is_off_until_it_is_switched_on_again(
+def test_the_last_paper_is_shown_as_a_picture(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        assert tile(views[-1], "printer")["paper"] == ""
+        await visitor.go_to("pay")
+        await desk.do("pay: wechat")
+        await visitor.see("voucher")
+        await visitor.until(lambda: bool(visitor.machine.world.devices.printer.printed))
+        desk.show()
+        assert tile(views[-1], "printer")["paper"].startswith("data:image/png;base64,")
+
+    play(tmp_path, keys, story)
+
+
+def test_a_device_in_trouble_says_why_and_is_mended_at_once(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await visitor.until(lambda: tile(views[-1], "printer")["tone"] == "done")
+        await desk.do("paper: jammed")
+        await visitor.until(lambda: tile(views[-1], "printer")["tone"] == "error")
+        assert "纸卡在打印头或切刀处。" in tile(views[-1], "printer")["details"]
+        await desk.do("mend: printer")
+        await visitor.until(lambda: tile(views[-1], "printer")["tone"] == "done")
+
+    play(tmp_path, keys, story)
+
+
+def test_an_unplugged_device_is_plugged_in_by_the_same_control(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        for kind in ("card_reader", "identity_card_reader", "code_scanner", "printer", "payment_terminal"):
+            await visitor.until(lambda: tile(views[-1], kind)["tone"] == "done", 60)  # noqa: B023 used at once
+            await desk.do(f"unplug: {kind}")
+            await visitor.until(lambda: tile(views[-1], kind)["tone"] == "error", 60)  # noqa: B023 used at once
+            assert control(views[-1], kind, f"plug_in: {kind}")["active"]
+            await desk.do(f"plug_in: {kind}")
+            await visitor.until(lambda: tile(views[-1], kind)["tone"] == "done", 60)  # noqa: B023 used at once
+
+    play(tmp_path, keys, story)
+
+
+def test_what_is_planned_to_fail_shows_when_and_is_undone_by_a_second_click(
     tmp_path: Path, keys: Path
 ) -> None:
-    async def story(visitor: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("paper", "")
-        await visitor.until(lambda: "今天不能打印凭证" in visitor.words)
-        desk.do("paper", "")
-        await visitor.until(lambda: "今天不能打印凭证" not in visitor.words)
-        desk.do("bureau", "")
-        assert not visitor.machine.line.connected
-        assert any(button["active"] for group in states[-1]["groups"] for button in group["buttons"])
-        desk.do("bureau", "")
-        assert visitor.machine.line.connected
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        for wish in ("after", "more"):
+            await desk.do(f"when: {wish}")
+        line = "fault: {at: bureau, kind: drop-reply, when: {after: 4}}"
+        assert not control(views[-1], "bureau", line)["active"]
+        await desk.do(line)
+        undo = control(views[-1], "bureau", "fault: {at: bureau, kind: drop-reply, when: never}")
+        assert undo["active"]
+        assert undo["words"] == "回答丢了：4 次之后一次"
+        assert tile(views[-1], "bureau")["tone"] == "care"
+        await desk.do(undo["line"])
+        assert tile(views[-1], "bureau")["tone"] == "done"
+
+    play(tmp_path, keys, story)
+
+
+def test_the_gateways_fail_at_random_from_the_chosen_seed(tmp_path: Path, keys: Path) -> None:
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("when: random")
+        line = "fault: {at: gateway, kind: hang, when: {percent: 20, seed: 1}}"
+        await desk.do(control(views[-1], "gateway", line)["line"])
+        assert "没有反应：随机 20%，种子 1" in [
+            fault["words"] for fault in tile(views[-1], "gateway")["faults"]
+        ]
+        await desk.do("mend: gateway")
+        assert not any(fault["active"] for fault in tile(views[-1], "gateway")["faults"])
+
+    play(tmp_path, keys, story)
+
+
+def test_the_log_tells_what_happened_and_names_nobody(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        await desk.do("pull_card")
+        await visitor.settle()
+        told = [line["words"] for line in views[-1]["log"]]
+        assert told[:3] == [
+            "社会保障卡读卡器：没有卡",
+            "社会保障卡读卡器：拔出卡",
+            "社会保障卡读卡器：有卡",
+        ]
+        assert views[-1]["log"][0]["time"] == "09:30:00"
+        citizen = visitor.machine.world.citizens["c01_f23"]
+        assert not any(citizen.name in words or citizen.card.pin in words for words in told)
 
     play(tmp_path, keys, story)
 
 
 def test_what_cannot_be_done_is_told_in_the_log(tmp_path: Path, keys: Path) -> None:
-    async def story(_: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.do("pull", "")
-        assert "no card in the reader" in states[-1]["log"][0]
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("pull_card")
+        assert "no card in the reader" in views[-1]["log"][0]["words"]
+
+    play(tmp_path, keys, story)
+
+
+def test_commands_are_done_one_after_another(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        desk.command("network: cut")
+        desk.command("network: restored")
+        desk.command("bureau: cut")
+        await visitor.settle()
+        assert not visitor.machine.line.connected
 
     play(tmp_path, keys, story)
 
 
 def test_the_bench_speaks_both_languages(tmp_path: Path, keys: Path) -> None:
-    async def story(_: Visitor, desk: Desk, states: list[dict[str, Any]]) -> None:
-        desk.show()
-        assert states[-1]["title"] == "工作台：模拟世界"
-        desk.do("chinese", "")
-        assert states[-1]["title"] == "Bench: the simulated world"
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        assert views[-1]["title"] == "工作台：模拟世界"
+        await desk.do("language")
+        assert views[-1]["title"] == "Bench: the simulated world"
 
     play(tmp_path, keys, story)

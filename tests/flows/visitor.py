@@ -36,6 +36,9 @@ class Visitor:
         self.clock = clock
         self.gateway = gateway
         self.line = line
+        self.seen: Callable[[Rendered], None] = lambda _: None
+        self.touched: Callable[[Action, int], None] = lambda *_: None
+        """Hear of each page and each finger, as the bench does."""
 
     @property
     def page(self) -> Rendered:
@@ -66,6 +69,7 @@ class Visitor:
 
     async def do(self, action: Action) -> None:
         """Do something with a finger, and see what comes of it at once."""
+        self.touched(action, self.page["serial"])
         self.machine.engine.act(action)
         await self.settle()
 
@@ -118,9 +122,11 @@ class Visitor:
         await self.insert(citizen)
         await self.see("pin")
         while self.screen != screen:
-            await self._go_on(self.screen, citizen, rail)
+            await self.go_on(citizen, rail)
 
-    async def _go_on(self, screen: str, citizen: str, rail: RailName) -> None:
+    async def go_on(self, citizen: str = "c01_f23", rail: RailName = RailName.WECHAT) -> None:
+        """Do what leads on from the present screen."""
+        screen = self.screen
         match screen:
             case "pin":
                 await self.type(self.machine.world.citizens[citizen].card.pin)
@@ -156,13 +162,17 @@ async def standing_before_a_kiosk(
     gateway = SimulatedGateway(data / "gateway.db", GatewayKeys.load(keys), clock, secrets.token_bytes)
     line = GatewayTransport(gateway, clock)
     settings = load_settings(FOLDER / "simulator.toml")
+
+    def show(page: Rendered) -> None:
+        visitor.seen(page)
+
     machine = assemble(
         settings,
         Place(data, keys, clock, "http://gateway.invalid", usual, _CATALOGUE, line, reserve_bytes=4096),
-        lambda _: None,
+        show,
     )
-    running = asyncio.create_task(machine.run())
     visitor = Visitor(machine, clock, gateway, line)
+    running = asyncio.create_task(machine.run())
     try:
         await visitor.until(lambda: machine.stage.rendered is not None and visitor.screen == "attract", 60)
         yield visitor

@@ -8,9 +8,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from kiosk.devices.fault_catalogue import Recovery, Service, Severity
-from kiosk.devices.ports import DeviceKind, DeviceState
+from kiosk.devices.ports import DeviceKind, DeviceState, MediaState
 from kiosk.domain.words import Language
 from kiosk.flows.payment.money_words import Fate
+from kiosk.world.acts import FAULT_KINDS
 from tests.house.catalogues import TRANSLATIONS, Use, messages, uses
 from tests.house.sources import ROOT, sources, text_of
 
@@ -24,6 +25,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "service-{}": Service,
     "severity-{}": Severity,
     "recovery-{}": Recovery,
+    "bench-media-{}": MediaState,
+    "bench-fault-{}": {kind for kinds in FAULT_KINDS.values() for kind in kinds},
 }
 """The ids made at run time: what fills the gap of an f-string such as "fault-{}"."""
 

@@ -1,6 +1,7 @@
 """Paper that comes out of the simulated printer, dot by dot."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import qrcode
@@ -26,9 +27,9 @@ class Paper:
     image: Image.Image
     """Mode "L", 576 dots wide, black on white."""
 
-    def save_png(self, path: Path) -> None:
+    def save_png(self, file: Path | BytesIO) -> None:
         """Write what the paper looks like, with the edge of 4 mm that the head does not reach."""
-        ImageOps.expand(self.image, border=_EDGE, fill="white").save(path, format="PNG")
+        ImageOps.expand(self.image, border=_EDGE, fill="white").save(file, format="PNG")
 
 
 @dataclass(slots=True)

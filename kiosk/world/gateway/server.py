@@ -45,6 +45,11 @@ class GatewayServer:
             self._listener.cut()
             self._listener = None
 
+    @property
+    def reachable(self) -> bool:
+        """Whether it listens."""
+        return self._listener is not None
+
     def set_reachable(self, reachable: bool) -> None:  # noqa: FBT001 - the thing that is set
         """Cut the line or mend it."""
         if reachable:

@@ -3,88 +3,115 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-// The technician's bench: citizens and their cards, what can be done to the world, and the log.
+// The technician's bench: citizens and their cards, a tile for each device, the recording and the log.
 Window {
     id: bench
 
     required property var model
     required property string photos
     required property string pictures
-    readonly property var state: model.state
+    readonly property var view: model.view
+    property string paper: ""
 
     color: Theme.ground
-    height: 1000
-    minimumHeight: 480
-    minimumWidth: 380
-    title: state.title
+    height: 800
+    minimumHeight: 600
+    minimumWidth: 960
+    title: view.title ?? ""
     visible: true
-    width: 440
+    width: 1280
 
     Component.onCompleted: Theme.pictures = pictures
 
-    ScrollArea {
-        id: people
+    Loader {
+        active: !!bench.view.title
+        anchors.fill: parent
 
-        anchors.bottom: deeds.top
-        anchors.top: parent.top
-        spacing: 6
-        width: parent.width
+        sourceComponent: Item {
+            People {
+                id: people
 
-        Each {
-            id: citizens
-
-            items: bench.state.citizens
-
-            CitizenRow {
-                required property int index
-
-                citizen: citizens.shown[index]
+                anchors.bottom: parent.bottom
+                anchors.top: parent.top
+                citizens: bench.view.citizens
                 photos: bench.photos
-                width: parent ? parent.width : 0
+                width: 300
 
-                onClicked: bench.model.command(active ? "pull" : "insert", citizen.id)
-                onIdCardClicked: bench.model.command(citizen.id_card_there ? "take-id-card" : "put-id-card", citizen.id)
+                onCommanded: line => bench.model.command(line)
+            }
+
+            Board {
+                anchors.bottom: parent.bottom
+                anchors.left: people.right
+                anchors.right: side.left
+                anchors.top: parent.top
+                faultsTitle: bench.view.faults_title
+                tiles: bench.view.tiles
+                whens: bench.view.whens
+
+                onCommanded: line => bench.model.command(line)
+                onPaperClicked: source => bench.paper = source
+            }
+
+            Item {
+                id: side
+
+                anchors.bottom: parent.bottom
+                anchors.margins: 12
+                anchors.right: parent.right
+                anchors.top: parent.top
+                width: 256
+
+                BenchButton {
+                    id: language
+
+                    anchors.right: parent.right
+                    objectName: bench.view.language.line
+                    picture: "language"
+                    words: bench.view.language.words
+
+                    onClicked: bench.model.command(bench.view.language.line)
+                }
+
+                RecordPanel {
+                    id: record
+
+                    recording: bench.view.recording
+                    width: parent.width
+
+                    onCommanded: line => bench.model.command(line)
+                }
+
+                Log {
+                    anchors.bottom: parent.bottom
+                    anchors.top: record.bottom
+                    anchors.topMargin: 14
+                    lines: bench.view.log
+                    title: bench.view.log_title
+                    width: parent.width
+                }
             }
         }
     }
 
     Rectangle {
-        color: Theme.hairline
-        height: 1
-        width: parent.width
-        y: deeds.y
-    }
+        anchors.fill: parent
+        color: Theme.scrim
+        objectName: "whole-paper"
+        visible: bench.paper
 
-    ScrollArea {
-        id: deeds
-
-        anchors.bottom: log.top
-        height: Math.min(contentHeight, parent.height * 0.5)
-        spacing: 12
-        width: parent.width
-
-        Each {
-            id: groups
-
-            items: bench.state.groups
-
-            Group {
-                required property int index
-
-                entry: groups.shown[index]
-                width: parent ? parent.width : 0
-
-                onCommanded: (name, argument) => bench.model.command(name, argument)
-            }
+        Image {
+            anchors.centerIn: parent
+            fillMode: Image.PreserveAspectFit
+            height: parent.height - 40
+            source: bench.paper
+            width: parent.width - 40
         }
-    }
 
-    Log {
-        id: log
+        MouseArea {
+            anchors.fill: parent
 
-        anchors.bottom: parent.bottom
-        height: Math.min(130, parent.height * 0.2)
-        lines: bench.state.log
-        width: parent.width
+            onClicked: bench.paper = ""
+        }
     }
 }

@@ -1,11 +1,25 @@
 import QtQuick
 import Kiosk
 
-// A switch or a deed of the simulated world.
+// A switch or a deed of the simulated world, no wider than its words.
 Control {
     id: button
 
-    implicitHeight: Math.max(34, label.implicitHeight + 14)
+    property string picture: active ? "check" : ""
+    property real widest: 1000
+    readonly property int before: mark.visible ? 28 : 9
+
+    implicitHeight: Math.max(30, label.implicitHeight + 10)
+    implicitWidth: Math.min(widest, Math.ceil(wish.implicitWidth) + before + 10)
+
+    // The label itself wraps, so it cannot say how wide it would like to be.
+    Writing {
+        id: wish
+
+        text: button.words
+        visible: false
+        wrapMode: Text.NoWrap
+    }
 
     Picture {
         id: mark
@@ -13,20 +27,20 @@ Control {
         anchors.left: parent.left
         anchors.leftMargin: 8
         anchors.verticalCenter: parent.verticalCenter
-        name: "check"
+        name: button.picture
         size: 16
-        visible: button.active
+        visible: button.picture
     }
 
     Writing {
         id: label
 
         anchors.left: parent.left
-        anchors.leftMargin: mark.visible ? 30 : 10
+        anchors.leftMargin: button.before
         anchors.right: parent.right
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.ink
+        color: button.enabled ? Theme.ink : Theme.quietInk
         text: button.words
     }
 }

@@ -11,62 +11,43 @@ Control {
     signal idCardClicked
 
     Accessible.description: citizen.situation
-    active: citizen.card_in
-    implicitHeight: Math.max(58, texts.implicitHeight + 12)
+    active: citizen.card.active
+    implicitHeight: situation.y + situation.height + 8
     objectName: citizen.id
-    words: citizen.name
+    words: citizen.card.words
 
     Image {
         id: photo
 
-        anchors.left: parent.left
-        anchors.leftMargin: 6
-        anchors.verticalCenter: parent.verticalCenter
         asynchronous: true
         fillMode: Image.PreserveAspectCrop
         height: 50
-        source: row.citizen.photo ? row.photos + row.citizen.photo + ".jpg" : ""
+        source: row.photos + row.citizen.id + ".jpg"
         sourceSize.height: 72
         width: 40
+        x: 8
+        y: 8
     }
 
     Column {
-        id: texts
-
         anchors.left: photo.right
         anchors.leftMargin: 10
         anchors.right: idCard.left
         anchors.rightMargin: 8
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: 1
+        anchors.verticalCenter: photo.verticalCenter
+        spacing: 2
 
-        Item {
-            height: name.height
+        Writing {
+            font.bold: true
+            font.pixelSize: 15
+            text: row.citizen.name
             width: parent.width
-
-            Writing {
-                id: name
-
-                font.bold: true
-                font.pixelSize: 15
-                text: row.citizen.name
-                width: parent.width - pin.width
-            }
-
-            Writing {
-                id: pin
-
-                anchors.baseline: name.baseline
-                anchors.right: parent.right
-                color: Theme.quietInk
-                text: row.citizen.pin
-            }
         }
 
         Writing {
             color: Theme.quietInk
             font.pixelSize: 13
-            text: row.citizen.situation
+            text: row.citizen.pin
             width: parent.width
         }
     }
@@ -74,21 +55,21 @@ Control {
     Control {
         id: idCard
 
-        active: row.citizen.id_card_there
+        active: row.citizen.id_card.active
         anchors.right: card.left
         anchors.rightMargin: 8
-        anchors.verticalCenter: parent.verticalCenter
-        height: 44
+        anchors.verticalCenter: photo.verticalCenter
+        height: 40
         objectName: row.citizen.id + "-id-card"
-        width: 44
-        words: row.citizen.id_card
+        width: 40
+        words: row.citizen.id_card.words
 
         onClicked: row.idCardClicked()
 
         Picture {
             anchors.centerIn: parent
             name: "id-card"
-            size: 30
+            size: 28
         }
     }
 
@@ -97,8 +78,20 @@ Control {
 
         anchors.right: parent.right
         anchors.rightMargin: 8
-        anchors.verticalCenter: parent.verticalCenter
-        name: row.citizen.card_in ? "take-card" : "insert-card"
+        anchors.verticalCenter: photo.verticalCenter
+        name: row.citizen.card.active ? "take-card" : "insert-card"
         size: 34
+    }
+
+    Writing {
+        id: situation
+
+        anchors.left: parent.left
+        anchors.margins: 8
+        anchors.right: parent.right
+        color: Theme.quietInk
+        font.pixelSize: 13
+        text: row.citizen.situation
+        y: photo.y + photo.height + 4
     }
 }

@@ -16,7 +16,7 @@ Rectangle {
     Accessible.name: words
     Accessible.role: Accessible.Button
     activeFocusOnTab: true
-    border.color: activeFocus ? Theme.ink : active ? Theme.primary : Theme.outline
+    border.color: activeFocus ? Theme.ink : active ? Theme.primary : enabled ? Theme.outline : Theme.hairline
     border.width: activeFocus || active ? 2 : 1
     color: !enabled ? Theme.unusable : area.pressed || active ? Theme.tint : area.containsMouse ? Theme.ground : Theme.card
     radius: 4

@@ -4,28 +4,60 @@ import QtQuick
 import Kiosk
 
 // What has happened, the newest line first and in sight.
-Rectangle {
+Column {
     id: log
 
-    required property list<string> lines
+    required property string title
+    required property var lines
 
-    color: Theme.card
+    spacing: 6
+
+    Writing {
+        id: heading
+
+        Accessible.name: text
+        Accessible.role: Accessible.Heading
+        font.bold: true
+        font.pixelSize: 16
+        text: log.title
+    }
 
     ListView {
         id: list
 
-        anchors.fill: parent
-        anchors.margins: 8
         boundsBehavior: Flickable.StopAtBounds
         clip: true
-        model: log.lines
+        height: log.height - heading.height - log.spacing
+        model: log.lines.length
+        spacing: 4
+        width: log.width
 
-        delegate: Writing {
-            required property string modelData
+        delegate: Item {
+            id: line
 
-            font.pixelSize: 12
-            text: modelData
+            required property int index
+            readonly property var entry: log.lines[index] ?? {
+                "time": "",
+                "words": ""
+            }
+
+            height: words.height
             width: list.width
+
+            Writing {
+                color: Theme.quietInk
+                font.pixelSize: 13
+                text: line.entry.time
+            }
+
+            Writing {
+                id: words
+
+                font.pixelSize: 13
+                text: line.entry.words
+                width: parent.width - x
+                x: 66
+            }
         }
 
         onCountChanged: positionViewAtBeginning()

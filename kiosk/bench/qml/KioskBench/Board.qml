@@ -1,0 +1,60 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+// All tiles, in as many columns as there is room for.
+ScrollArea {
+    id: board
+
+    required property var tiles
+    required property string faultsTitle
+    required property var whens
+    readonly property int columns: Math.max(1, Math.floor(width / 330))
+    property string unfolded: ""
+
+    signal commanded(line: string)
+    signal paperClicked(source: string)
+
+    Row {
+        id: row
+
+        readonly property real columnWidth: Math.floor((width - spacing * (board.columns - 1)) / board.columns)
+
+        spacing: 10
+        width: parent.width
+
+        Repeater {
+            model: board.columns
+
+            Column {
+                id: column
+
+                required property int index
+
+                spacing: 10
+                width: row.columnWidth
+
+                Each {
+                    id: each
+
+                    items: board.tiles.filter((tile, place) => place % board.columns === column.index)
+
+                    DeviceTile {
+                        required property int index
+
+                        entry: each.shown[index]
+                        faultsTitle: board.faultsTitle
+                        unfolded: board.unfolded === entry.id
+                        whens: board.whens
+                        width: column.width
+
+                        onCommanded: line => board.commanded(line)
+                        onFoldClicked: board.unfolded = unfolded ? "" : entry.id
+                        onPaperClicked: board.paperClicked(entry.paper)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+"""The bench's recorder as a technician handles it: start, stop, and where the file is."""
+
+from pathlib import Path
+
+from kiosk.bench.recorder import Recorder
+from kiosk.bench.views import Control, Recording
+from kiosk.domain.clock import Clock
+from kiosk.domain.words import Text, Words
+from kiosk.flows.actions import Action
+from kiosk.flows.render import Rendered
+from kiosk.flows.stage import RenderingStage
+from kiosk.flowtest.surroundings import Surroundings
+from kiosk.world import acts
+from kiosk.world.world import BureauLedger, World
+
+_FIRST_SCREEN = "attract"
+
+
+class Tape:
+    """Holds the recording that runs, if one does, and how the world stands for the next one."""
+
+    def __init__(self, world: World, stage: RenderingStage, clock: Clock, folder: Path) -> None:
+        self._world = world
+        self._stage = stage
+        self._clock = clock
+        self._folder = folder
+        self._surroundings = Surroundings()
+        self._recorder: Recorder | None = None
+        self._before = BureauLedger()
+        self._words: Words = Text("bench-record-hint")
+
+    def view(self) -> Recording:
+        """Give what the bench shows of it."""
+        running = self._recorder is not None
+        words = Text("bench-record-stop") if running else Text("bench-record-start")
+        return Recording(Control("record", words, active=running), self._words)
+
+    async def turn(self) -> Words:
+        """Start, or stop and write the file; say what came of it."""
+        if self._recorder is None:
+            return await self._start()
+        recorder, self._recorder = self._recorder, None
+        try:
+            path = recorder.write(self._folder, self._before, await self._world.ledger())
+        except OSError as error:
+            self._words = Text("bench-record-lost", folder=str(self._folder), why=error.strerror or "")
+            return self._words
+        self._words = Text("bench-record-written", file=str(path))
+        return self._words
+
+    async def _start(self) -> Words:
+        page = self._stage.rendered
+        if page is None or page["screen"] != _FIRST_SCREEN:
+            return Text("bench-record-busy")
+        self._before = await self._world.ledger()
+        self._recorder = Recorder(self._clock, page, self._own_pin)
+        self._recorder.find(self._surroundings)
+        self._words = Text("bench-record-running")
+        return self._words
+
+    def note(self, act: acts.Act, line: str) -> None:
+        """Take what was done at the bench; `line` says it in the language of flows."""
+        self._surroundings.note(act, line)
+        if self._recorder is not None:
+            self._recorder.do(line)
+
+    def see(self, page: Rendered) -> None:
+        """Take a page that is shown."""
+        if self._recorder is not None:
+            self._recorder.see(page)
+
+    def touch(self, action: Action, serial: int) -> None:
+        """Take what a finger does, if it is on the page that is shown."""
+        page = self._stage.rendered
+        if self._recorder is not None and page is not None and page["serial"] == serial:
+            self._recorder.touch(action, page)
+
+    def _own_pin(self) -> str | None:
+        citizen = self._world.inserted
+        return self._world.citizens[citizen].card.pin if citizen else None

@@ -1,0 +1,150 @@
+"""What is done at the bench and on the screen is recorded as a flow, and the flow does it again."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from kiosk.bench.desk import Desk
+from kiosk.config import FOLDER
+from kiosk.flows.actions import Tap
+from kiosk.flowtest.child import KIOSK
+from kiosk.flowtest.language import read_flow
+from kiosk.flowtest.rig import Setting
+from kiosk.flowtest.runner import run_flow
+from kiosk.flowtest.verbs import Vocabulary
+from kiosk.world.citizens import load_citizens
+from tests.bench.desk_visit import Story, View, play
+from tests.flows.visitor import Visitor
+
+PIN = "258013"
+
+
+def record(tmp_path: Path, keys: Path, story: Story) -> Path:
+    """Play a story with the recorder running, and give the file."""
+
+    async def whole(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("record")
+        await story(visitor, desk, views)
+        await desk.do("record")
+        assert views[-1]["recording"]["words"].startswith("写在")
+
+    play(tmp_path, keys, whole)
+    (path,) = (tmp_path / "recordings").iterdir()
+    return path
+
+
+def steps(path: Path) -> list[str]:
+    _, text = path.read_text(encoding="utf-8").split("steps:\n")
+    return [line.removeprefix("  - ") for line in text.splitlines()]
+
+
+def replay(path: Path, keys: Path) -> str | None:
+    """Run the file as `kiosk flow run` does, and say how it failed."""
+    citizens = frozenset(citizen.id for citizen in load_citizens(FOLDER / "citizens.toml"))
+    flow = read_flow(path, Vocabulary(citizens, frozenset()))
+    return asyncio.run(run_flow(flow, flow.starts[0], Setting(KIOSK, keys, window=False))).failure
+
+
+def test_a_recorded_visit_replays_green(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("fault: {at: payment_terminal, kind: mute, when: always}")
+        await visitor.tap("way-card")
+        await visitor.see("prompt")
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        await visitor.type("25801")
+        await visitor.tap("key-erase")
+        await visitor.type("13")
+        await visitor.tap("main")
+        await visitor.see("bills")
+        while visitor.screen != "pay":
+            await visitor.go_on()
+        await visitor.clock.advance(14)
+        await desk.do("pay: wechat")
+        await visitor.see("voucher")
+        await visitor.until(lambda: bool(visitor.machine.world.devices.printer.printed))
+        await desk.do("pull_card")
+        await visitor.see("attract", 120)
+
+    path = record(tmp_path, keys, story)
+    lines = steps(path)
+    assert f'type: "{PIN}"' in lines
+    assert "advance_clock: 14s" in lines
+    assert lines[-2:] == ["see: {screen: attract}", 'expect_ledger: {posted: 1, total: "400.00"}']
+    assert replay(path, keys) is None
+
+
+def test_a_recording_begins_with_the_world_as_it_stands(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("paper: out")
+        await desk.do("unplug: code_scanner")
+        await desk.do("plug_in: code_scanner")
+        await desk.do("bureau: cut")
+        await desk.do("mend: bureau")
+        await desk.do("record")
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        await desk.do("record")
+
+    play(tmp_path, keys, story)
+    (path,) = (tmp_path / "recordings").iterdir()
+    assert steps(path) == [
+        "paper: out",
+        "plug_in: code_scanner",
+        "see: {screen: attract}",
+        "insert_card: c01_f23",
+        "see: {screen: pin}",
+    ]
+
+
+@pytest.mark.parametrize(("typed", "written"), [(PIN, PIN), ("864209", "000000"), ("12", "00")])
+def test_what_is_typed_is_written_only_if_it_is_the_simulated_citizens_own_pin(
+    typed: str, written: str, tmp_path: Path, keys: Path
+) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        await visitor.type(typed)
+        await desk.do("pull_card")
+
+    lines = steps(record(tmp_path, keys, story))
+    assert f'type: "{written}"' in lines
+    assert sum("type" in line for line in lines) == 1
+
+
+def test_touches_that_met_nothing_are_not_recorded(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await visitor.tap("nothing")
+        desk.touch(Tap("way-card"), visitor.page["serial"] - 1)
+
+    assert steps(record(tmp_path, keys, story)) == ["see: {screen: attract}"]
+
+
+def test_what_could_not_be_done_is_not_recorded(tmp_path: Path, keys: Path) -> None:
+    async def story(_: Visitor, desk: Desk, __: list[View]) -> None:
+        await desk.do("pull_card")
+        await desk.do("pay: wechat")
+
+    assert steps(record(tmp_path, keys, story)) == ["see: {screen: attract}"]
+
+
+def test_a_recording_cannot_begin_in_the_middle_of_a_visit(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        await desk.do("record")
+        assert not views[-1]["recording"]["control"]["active"]
+        assert "有人在办理" in views[-1]["log"][0]["words"]
+
+    play(tmp_path, keys, story)
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, keys: Path) -> None:
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        (tmp_path / "recordings").write_text("in the way", encoding="utf-8")
+        await desk.do("record")
+        await desk.do("record")
+        assert "写不进" in views[-1]["recording"]["words"]
+
+    play(tmp_path, keys, story)
