@@ -33,6 +33,7 @@ _WIRED_DEVICES = {
     "scanner": "a code scanner (Honeywell, Newland, or one that reads all the time)",
     "printer": "a receipt printer (ESC/POS)",
     "terminal": "a payment terminal (ECR Hub; over TCP it is a WebSocket)",
+    "board": "an indicator board (docs/board-protocol.md)",
 }
 _AddParser = Callable[..., argparse.ArgumentParser]
 

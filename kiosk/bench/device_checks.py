@@ -1,12 +1,14 @@
 """What the doctor asks of the devices; none of them moves."""
 
 import os
+import shutil
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kiosk.bench.finding import Finding, fault, ok
+from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.device_settings import (
+    AlsaDevice,
     DeviceSettings,
     KeyboardScanner,
     PcscDevice,
@@ -103,6 +105,34 @@ def check_identity_card_reader(settings: DeviceSettings) -> Finding:
     match settings.identity_card_reader:
         case SerialDevice(path=path):
             return _check_serial(name, Path(path))
+        case None:
+            return ok(name, "there is none")
+        case _:
+            return ok(name, "simulated")
+
+
+def check_indicator_board(settings: DeviceSettings) -> Finding:
+    """See whether the way to the indicator board is open."""
+    name = "indicator_board"
+    match settings.indicator_board:
+        case SerialDevice(path=path):
+            return _check_serial(name, Path(path))
+        case None:
+            return ok(name, "there is none")
+        case _:
+            return ok(name, "simulated")
+
+
+def check_announcer(settings: DeviceSettings) -> Finding:
+    """See whether there are programs to speak and to play; only playing shows whether there is a card."""
+    name = "announcer"
+    match settings.announcer:
+        case AlsaDevice(device=device):
+            if shutil.which("aplay") is None:
+                return fault(name, "there is no aplay to play sounds with", "apt-get install alsa-utils")
+            if shutil.which("espeak-ng") is None:
+                return Finding(name, State.WARNING, "only recordings are said", "apt-get install espeak-ng")
+            return ok(name, f"speaks through {device}")
         case None:
             return ok(name, "there is none")
         case _:

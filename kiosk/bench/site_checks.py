@@ -8,9 +8,11 @@ from math import hypot
 from pathlib import Path
 
 from kiosk.bench.device_checks import (
+    check_announcer,
     check_card_reader,
     check_code_scanner,
     check_identity_card_reader,
+    check_indicator_board,
     check_payment_terminal,
     check_printer,
 )
@@ -107,5 +109,7 @@ SITE_CHECKS = (
     check_payment_terminal,
     check_code_scanner,
     check_identity_card_reader,
+    check_indicator_board,
+    check_announcer,
     check_keys,
 )

@@ -260,3 +260,36 @@ def test_texts_in_one_language_or_in_no_language_are_a_fault(
     looked = check_translations(tmp_path)
     assert looked.state is State.FAULT
     assert fragment in looked.found
+
+
+def test_a_board_that_is_not_there_is_a_fault_of_its_own_table(write: Write) -> None:
+    looked = finding(write(indicator_board='transport = "serial"\npath = "/dev/none"'), "indicator_board")
+    assert looked.state is State.FAULT
+    assert "[indicator_board] path" in looked.remedy
+
+
+@pytest.mark.parametrize(
+    ("programs", "state", "package"),
+    [
+        ([], State.FAULT, "alsa-utils"),
+        (["aplay"], State.WARNING, "espeak-ng"),
+        (["aplay", "espeak-ng"], State.OK, ""),
+    ],
+)
+def test_an_announcer_needs_a_program_that_plays_and_wants_one_that_speaks(
+    write: Write,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    programs: list[str],
+    state: State,
+    package: str,
+) -> None:
+    config = write(announcer='transport = "alsa"')
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for name in programs:
+        (folder / name).touch(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    looked = finding(config, "announcer")
+    assert looked.state is state
+    assert package in looked.remedy

@@ -17,6 +17,7 @@ import serial
 
 from kiosk import cli
 from kiosk.bench.simulator.console import Console, fault_verbs
+from kiosk.devices.drivers.board_sentence import Sentence, encode_sentence
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.sam_frame import encode_frame
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
@@ -107,6 +108,17 @@ def test_a_reader_of_id_cards_alone_finds_the_card_that_is_put_on() -> None:
         assert reader.type("put-on c01_f23") == "done"
         line.write(find)
         assert line.read(15) == encode_frame(b"\x00\x00\x9f" + bytes(4))
+
+
+def test_a_board_alone_shows_its_lights_and_tells_of_its_door() -> None:
+    with simulator("board") as board, serial.Serial(board.where, 115_200, timeout=5) as line:
+        line.write(encode_sentence(Sentence("HELLO", 1, ("1",))))
+        assert line.read_until(b"\n").startswith(b"$HELLO,1,1,")
+        line.write(encode_sentence(Sentence("LIGHT", 2, ("CSG",))))
+        assert line.read_until(b"\n") == encode_sentence(Sentence("OK", 2))
+        assert board.type("lights") == "card_reader slow green"
+        assert board.type("open-door") == "done"
+        assert line.read_until(b"\n") == encode_sentence(Sentence("STATE", 0, ("O", "N")))
 
 
 def test_a_terminal_alone_takes_a_sale_and_a_card() -> None:

@@ -41,6 +41,7 @@ def simulate_device(name: str, port: int | None, model: TriggerModel) -> int:
         "scanner": lambda: devices.scanner(model, port),
         "printer": lambda: devices.printer(port, _say),
         "terminal": lambda: devices.terminal(port),
+        "board": lambda: devices.board(port),
     }
     try:
         return _serve(name, open_device[name])

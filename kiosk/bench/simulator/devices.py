@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from kiosk.bench.simulator.console import Console, Verb, choose, fault_verbs, simply
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.simulators.board import BoardFault, SimulatedIndicatorBoard
 from kiosk.devices.simulators.card import CardCondition
 from kiosk.devices.simulators.identity_reader import ReaderFault, SimulatedIdentityReader
 from kiosk.devices.simulators.network_port import OnNetwork
@@ -149,6 +150,22 @@ def terminal(port: int | None) -> Iterator[Served]:
 
 
 @contextmanager
+def board(port: int | None) -> Iterator[Served]:
+    """Run an indicator board: lights, a door switch and a tamper sensor."""
+    device = SimulatedIndicatorBoard(SystemClock())
+    verbs = {
+        "lights": simply(lambda: _lit(device)),
+        "open-door": simply(lambda: device.set_door(open_=True)),
+        "close-door": simply(lambda: device.set_door(open_=False)),
+        "tamper": simply(device.tamper),
+        "restart": simply(device.restart),
+        **fault_verbs(device.faults, BoardFault),
+    }
+    with _line(device, port) as where:
+        yield Console(verbs), where
+
+
+@contextmanager
 def _line(device: WiredDevice, port: int | None) -> Iterator[str]:
     if port is None:
         with OnSerialLine(device) as line:
@@ -161,6 +178,11 @@ def _line(device: WiredDevice, port: int | None) -> Iterator[str]:
 def _screen(device: SimulatedTerminal) -> str:
     sale = device.waiting
     return f"{yuan(sale.fen)} yuan, order {sale.order_no}" if sale else "no sale"
+
+
+def _lit(device: SimulatedIndicatorBoard) -> str:
+    lights = (f"{place} {light.rate} {light.colour}" for place, light in device.lights.items())
+    return ", ".join(lights) or "all are off"
 
 
 def _citizen(citizens: Citizens, whose: str) -> Citizen:
