@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.card import measure_card
 from benchmarks.figure import Figure, Result
+from benchmarks.identity_card import measure_identity_card
 from benchmarks.journal import measure_journal
+from benchmarks.login import measure_login
 from benchmarks.memory import measure_memory
 from benchmarks.payment import measure_payment
 from benchmarks.recovery import measure_recovery
@@ -25,6 +28,9 @@ BENCHMARKS: Benchmarks = {
     "memory": measure_memory,
     "recovery": measure_recovery,
     "voucher": measure_voucher,
+    "card": measure_card,
+    "id-card": measure_identity_card,
+    "login": measure_login,
     "journal": measure_journal,
 }
 
