@@ -271,6 +271,10 @@ class World:
         scanner.hold(text)
         scanner.take_away()
 
+    def show_evoucher(self, citizen_id: str) -> None:
+        """Hold a citizen's phone with a new e-voucher before the scanner."""
+        self.hold_code(self._clerk.show_evoucher(self._citizen(citizen_id).id, self._clock.now()))
+
     async def change_bill(self, citizen_id: str, bill_id: str | None, discount_fen: Fen) -> None:
         """Have the bureau grant a discount; without `bill_id`, on the citizen's first bill that is due."""
         bills = self._store.bills(self._citizen(citizen_id).id, self._clock.now())
