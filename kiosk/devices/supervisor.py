@@ -49,6 +49,7 @@ class Supervisor:
         self.devices = devices
         self._clock = clock
         self._history = {name: deque[StatusChange](maxlen=HISTORY_LENGTH) for name in devices}
+        self._ending = False
         self._last = Broadcast[StatusChange | None](None)
 
     def status(self, name: DeviceKind) -> DeviceStatus:
@@ -77,12 +78,19 @@ class Supervisor:
 
     async def run(self) -> None:
         """Keep every device at work, until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            for name, driver in self.devices.items():
-                tasks.create_task(self._watch(name, driver))
-                tasks.create_task(self._keep_open(name, driver))
+        self._ending = False
+        works = [work for name in self.devices for work in (self._watch(name), self._keep_open(name))]
+        tasks = [asyncio.create_task(work) for work in works]
+        try:
+            await asyncio.gather(*map(asyncio.shield, tasks))
+        finally:
+            self._ending = True
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _watch(self, name: DeviceKind, driver: Driver[DeviceStatus]) -> None:
+    async def _watch(self, name: DeviceKind) -> None:
+        driver = self.devices[name]
         known = driver.status
         async with aclosing(driver.changes()) as changes:
             async for status in changes:
@@ -96,28 +104,26 @@ class Supervisor:
         self._history[name].append(change)
         self._last.publish(change)
 
-    async def _keep_open(self, name: DeviceKind, driver: Driver[DeviceStatus]) -> None:
+    async def _keep_open(self, name: DeviceKind) -> None:
         wait = FIRST_WAIT
         while True:
             opened_at = self._clock.monotonic()
-            await self._run_once(name, driver)
+            await self._run_once(name)
             if self._clock.monotonic() - opened_at >= STAYED_WELL:
                 wait = FIRST_WAIT
             await self._clock.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
 
-    async def _run_once(self, name: DeviceKind, driver: Driver[DeviceStatus]) -> None:
+    async def _run_once(self, name: DeviceKind) -> None:
         try:
-            await driver.run()
+            await self.devices[name].run()
         except DeviceLostError:
             pass  # the status says why
-        except asyncio.CancelledError as error:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                raise
-            _report_death(name, error)
-        except Exception as error:  # noqa: BLE001 whatever a driver dies of, the kiosk goes on
-            _report_death(name, error)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 the kiosk outlives any driver
+            if not self._ending:
+                _report_death(name, error)
+        if self._ending:  # a task group in the driver forgets it if the line is lost at that moment
+            raise asyncio.CancelledError
 
 
 def _gist(status: DeviceStatus) -> tuple[DeviceState, FaultCode | None, str]:

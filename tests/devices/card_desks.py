@@ -96,7 +96,7 @@ async def pcsc_desk() -> AsyncIterator[Desk]:
 
 
 @contextmanager
-def pcscd(log: Path) -> Iterator[None]:
+def pcscd(log: Path, end: signal.Signals = signal.SIGTERM) -> Iterator[None]:
     """Run pcscd with its virtual reader, or skip the test and say why that is impossible."""
     program = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None or not _VPCD.exists():
@@ -119,7 +119,9 @@ def pcscd(log: Path) -> Iterator[None]:
                     process.wait(0.05)
             yield
         finally:
-            process.send_signal(signal.SIGTERM)
+            process.send_signal(end)
+            process.wait()
+            _SOCKET.unlink(missing_ok=True)  # one that was killed leaves it behind
 
 
 def _reader_listens() -> bool:

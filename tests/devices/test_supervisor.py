@@ -60,6 +60,14 @@ class Device(Driver[DeviceStatus]):
         self.closed += 1
 
 
+class DeviceOfTwoTasks(Device):
+    """A driver that does several things at once, as most do."""
+
+    async def _serve(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(super()._serve())
+
+
 Hall = tuple[Supervisor, Device, VirtualClock]
 
 
@@ -268,5 +276,19 @@ def test_every_device_is_given_back_when_the_kiosk_ends() -> None:
             pass
         assert device.closed == 1
         assert device.status == MISSING
+
+    asyncio.run(visit())
+
+
+def test_a_device_that_is_lost_while_the_kiosk_ends_does_not_keep_it_from_ending() -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        device = DeviceOfTwoTasks(clock)
+        running = asyncio.create_task(Supervisor({NAME: device}, clock).run())
+        await turn()
+        device.happen(DeviceLostError("it is gone"))
+        running.cancel()
+        await turn()
+        assert running.cancelled()
 
     asyncio.run(visit())
