@@ -1,6 +1,6 @@
 """The day's totals, and the payments that cannot end by themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kiosk.bench.service.state import ServiceVisit
@@ -71,12 +71,13 @@ class _MoneyPages:
         """List the payments that need a person."""
         now = turn.clock.now()
         records = self._tools.journal.attempts_needing_a_person(now, self._tools.services.timing)
+        by_control = {f"payment-{number}": record for number, record in enumerate(records)}
         view = MenuView(
             title=Text("service-payments"),
             sentence=Text("service-payments-sentence") if records else Text("service-payments-none"),
             choices=tuple(
                 Choice(
-                    record.attempt_no,
+                    control,
                     "unknown",
                     grouped(record.attempt_no),
                     Text(
@@ -86,10 +87,11 @@ class _MoneyPages:
                         amount=amount(record.fen),
                     ),
                 )
-                for record in records
+                for control, record in by_control.items()
             ),
         )
-        return Go("payment", replace(state, attempt_no=await choose(turn, view)))
+        chosen = by_control[await choose(turn, view)]
+        return Go("payment", replace(state, attempt_no=chosen.attempt_no))
 
     async def payment(self, turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
         """Show one payment, and what may be decided about it."""
@@ -149,8 +151,9 @@ class _MoneyPages:
         return Back()
 
 
-def _sums(title: Text, final: Iterable[AttemptRecord], open_count: int) -> Iterator[Detail]:
+def _sums(title: Text, final: Sequence[AttemptRecord], open_count: int) -> Iterator[Detail]:
     paid = [record.paid_fen for record in final if record.paid_fen]
+    set_aside = sum(record.state is AttemptState.QUARANTINED for record in final)
     given_back = [record.fen for record in final if record.state is AttemptState.REFUNDED]
     yield Detail(
         title,
@@ -160,6 +163,6 @@ def _sums(title: Text, final: Iterable[AttemptRecord], open_count: int) -> Itera
             received_sum=yuan(Fen(sum(paid))),
             refunded=len(given_back),
             refunded_sum=yuan(Fen(sum(given_back))),
-            open=open_count,
+            open=open_count + set_aside,
         ),
     )
