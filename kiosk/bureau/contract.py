@@ -12,7 +12,7 @@ from typing import Protocol
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import LoginEvidence, Session
+from kiosk.domain.people import LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 
@@ -38,6 +38,16 @@ class Bureau(Protocol):
         By card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED. By identity card:
         PERSON_UNKNOWN, AUTH_FAILED, IDENTITY_CARD_EXPIRED; how their other card stands does not matter.
         By e-voucher: EVOUCHER_REFUSED; its code is used up by the first try.
+        """
+        ...
+
+    async def reference_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
+        """Hand out a photo of who holds this card, to be compared here and now with their face.
+
+        Args:
+            consent: the version of the text to which they have just consented; it is kept.
+
+        The problems are those of `open_session`, and NOT_FOUND if there is no photo.
         """
         ...
 

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bureau.contract import PrintRecord
 from kiosk.bureau.evouchers import EVouchers
+from kiosk.bureau.face_records import FaceRecords
 from kiosk.bureau.kiosk_journals import KioskJournals
 from kiosk.bureau.order_book import OrderBook
 from kiosk.bureau.store import BureauStore, CardState, RegisteredPerson, moment
@@ -24,7 +25,14 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardEvidence, EVoucherEvidence, IdentityCardEvidence, LoginEvidence, Session
+from kiosk.domain.people import (
+    CardEvidence,
+    EVoucherEvidence,
+    IdentityCardEvidence,
+    LoginEvidence,
+    ReferencePhoto,
+    Session,
+)
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
@@ -71,6 +79,7 @@ class EmbeddedBureau:
         self._vouchers = VoucherOffice(self.store, self._orders, key, kiosk_id)
         self._journals = KioskJournals(self.store)
         self._evouchers = EVouchers(self.store)
+        self._faces = FaceRecords(self.store)
         self._session_life = timedelta(seconds=session_seconds)
 
     def close(self) -> None:
@@ -83,13 +92,11 @@ class EmbeddedBureau:
 
     async def open_session(self, evidence: LoginEvidence) -> Session | Problem:
         """Log in the holder of a card that matches the register and, if it has one, knows its PIN."""
-        match evidence:
-            case CardEvidence():
-                return self._transact(lambda: self._by_card(evidence))
-            case IdentityCardEvidence():
-                return self._transact(lambda: self._by_identity_card(evidence))
-            case EVoucherEvidence():
-                return self._transact(lambda: self._by_evoucher(evidence))
+        return self._transact(lambda: self._log_in(evidence))
+
+    async def reference_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
+        """Hand out the photo of who holds a card, and keep that they consented."""
+        return self._transact(lambda: self._show_photo(evidence, consent))
 
     async def close_session(self, session_id: str) -> Problem | None:
         """End a session."""
@@ -145,14 +152,49 @@ class EmbeddedBureau:
             # A full or failing disk, even at the commit: nobody knows what became of the request.
             return problem(ProblemCode.UNREACHABLE)
 
-    def _by_card(self, evidence: CardEvidence) -> Session | Problem:
+    def _log_in(self, evidence: LoginEvidence) -> Session | Problem:
+        person = self._holder(evidence)
+        if isinstance(person, Problem):
+            return person
+        face = None if isinstance(evidence, EVoucherEvidence) else evidence.face
+        if isinstance(evidence, CardEvidence):
+            if not evidence.pin_verified and face is None:
+                return problem(ProblemCode.AUTH_FAILED)
+            card_number, proven = evidence.card_number.reveal(), True
+        else:
+            card_number, proven = self.store.card_number_of(person.person), face is not None
+        if face:
+            self._faces.recognised(person.person, face, self._clock.now())
+        return self._open(person, card_number, assurance=3 if proven else 2)
+
+    def _show_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
+        person = self._holder(evidence)
+        if isinstance(person, Problem):
+            return person
+        photo = self._faces.photo(person.person)
+        if photo is None:
+            return problem(ProblemCode.NOT_FOUND)
+        self._faces.consented(person.person, consent, self._clock.now())
+        return photo
+
+    def _holder(self, evidence: LoginEvidence) -> RegisteredPerson | Problem:
+        """Find whose it is; an e-voucher is used up by that."""
+        match evidence:
+            case CardEvidence():
+                return self._holder_of_card(evidence)
+            case IdentityCardEvidence():
+                return self._holder_of_identity_card(evidence)
+            case EVoucherEvidence(code=code):
+                person = self._evouchers.redeem(code, self._clock.now())
+                return self.store.person(person) if person else problem(ProblemCode.EVOUCHER_REFUSED)
+
+    def _holder_of_card(self, evidence: CardEvidence) -> RegisteredPerson | Problem:
         card = self.store.card(evidence.identification_code.reveal())
         if card is None:
             return problem(ProblemCode.AUTH_FAILED)
         person = self.store.person(card.person)
         if (
-            not evidence.pin_verified
-            or card.card_number != evidence.card_number.reveal()
+            card.card_number != evidence.card_number.reveal()
             or person.name != evidence.name.reveal()
             or person.identity_number != evidence.social_security_number.reveal()
         ):
@@ -161,9 +203,9 @@ class EmbeddedBureau:
             return problem(_CARD_PROBLEMS[card.state])
         if card.expires_on < self._clock.now().date():
             return problem(ProblemCode.CARD_EXPIRED)
-        return self._open(person, card.card_number, assurance=3)
+        return person
 
-    def _by_identity_card(self, evidence: IdentityCardEvidence) -> Session | Problem:
+    def _holder_of_identity_card(self, evidence: IdentityCardEvidence) -> RegisteredPerson | Problem:
         if evidence.valid_until is not None and evidence.valid_until < self._clock.now().date():
             return problem(ProblemCode.IDENTITY_CARD_EXPIRED)
         person = self.store.person_of_number(evidence.number.reveal())
@@ -171,14 +213,7 @@ class EmbeddedBureau:
             return problem(ProblemCode.PERSON_UNKNOWN)
         if person.name not in {name.reveal() for name in evidence.names}:
             return problem(ProblemCode.AUTH_FAILED)
-        return self._open(person, self.store.card_number_of(person.person), assurance=2)
-
-    def _by_evoucher(self, evidence: EVoucherEvidence) -> Session | Problem:
-        person = self._evouchers.redeem(evidence.code, self._clock.now())
-        if person is None:
-            return problem(ProblemCode.EVOUCHER_REFUSED)
-        registered = self.store.person(person)
-        return self._open(registered, self.store.card_number_of(person), assurance=2)
+        return person
 
     def _open(self, person: RegisteredPerson, card_number: str, *, assurance: int) -> Session:
         now = self._clock.now()

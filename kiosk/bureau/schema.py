@@ -110,3 +110,17 @@ def kiosk_journals(db: Database) -> None:
             primary key (kiosk_number, seq)
         ) strict, without rowid"""
     )
+
+
+@migrations()
+def faces(db: Database) -> None:
+    """Keep photos to compare with, and the record of consents that the law asks for."""
+    db.execute("create table photos (person text primary key references persons, file blob not null) strict")
+    db.execute(
+        """create table face_records (
+            person text not null references persons,
+            at text not null,
+            what text not null check (what in ('consented', 'recognised')),
+            detail text not null
+        ) strict"""
+    )

@@ -20,6 +20,22 @@ class InsuranceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReferencePhoto:
+    """A photo of a person, to compare their face with; kept by nobody but the bureau."""
+
+    file: bytes = field(repr=False)
+    """A JPEG, PNG or BMP."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMatch:
+    """Whoever stands before the kiosk has the face of the photo, and moved as they were asked to."""
+
+    calibration: str
+    """By which thresholds."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardEvidence:
     """What a social-security card says of its holder, read from EF05 and EF06."""
 
@@ -30,11 +46,13 @@ class CardEvidence:
     social_security_number: Secret
     name: Secret
     pin_verified: bool
+    face: FaceMatch | None = None
+    """Proves as much as the PIN."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityCardEvidence:
-    """What an identity card says of its holder; whoever holds it has proven nothing more."""
+    """What an identity card says of its holder; without `face`, whoever holds it has proven nothing more."""
 
     number: Secret
     names: tuple[Secret, ...]
@@ -43,6 +61,7 @@ class IdentityCardEvidence:
     """The last day; None is for ever."""
     photo: bytes = field(repr=False)
     """As the card has it: WLT, which only the readers' vendors can decode."""
+    face: FaceMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +81,8 @@ LoginEvidence = CardEvidence | IdentityCardEvidence | EVoucherEvidence
 class Session:
     """A citizen's time with the bureau.
 
-    `assurance` is 3 for a card with its PIN (may bind, report a loss, sign), 2 for an e-voucher or an
-    identity card alone (may pay), 1 for a typed number (may only pay for others).
+    `assurance` is 3 for a card with its PIN or the face of its holder (may bind, report a loss, sign), 2 for
+    an e-voucher or an identity card alone (may pay), 1 for a typed number (may only pay for others).
     """
 
     session_id: str

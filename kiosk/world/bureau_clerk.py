@@ -3,13 +3,16 @@
 import sqlite3
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from secrets import token_urlsafe
 
 from kiosk.bureau.evouchers import EVouchers
+from kiosk.bureau.face_records import FaceRecords
 from kiosk.bureau.rules import SettledBy
 from kiosk.bureau.store import BureauStore
 from kiosk.domain.bills import Discount
 from kiosk.domain.money import Fen
+from kiosk.domain.people import ReferencePhoto
 from kiosk.domain.secret import Secret
 
 _CODE_BYTES = 21
@@ -56,3 +59,11 @@ class BureauClerk:
         except sqlite3.IntegrityError:
             return False
         return True
+
+    def take_up_photos(self, folder: Path) -> None:
+        """Keep each photo in a folder whose name is a person's reference."""
+        records = FaceRecords(self._store)
+        with self._store.transaction():
+            for path in folder.glob("*.jpg"):
+                if self._store.row("select 1 from persons where person = ?", path.stem):
+                    records.take_up(path.stem, ReferencePhoto(path.read_bytes()))
