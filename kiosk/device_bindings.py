@@ -15,6 +15,7 @@ from kiosk.device_settings import (
     RecordedCamera,
     SerialCodeScanner,
     SerialDevice,
+    SerialIdentityCardReader,
     SerialTerminal,
     SimulatedDevice,
     TcpDevice,
@@ -33,6 +34,7 @@ from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.drivers.voices import EspeakVoice, RecordedVoice
+from kiosk.devices.drivers.wlt import VendorPhotoDecoder
 from kiosk.devices.ports import CameraCapabilities, DeviceKind, DeviceStatus
 from kiosk.devices.simulators.board import SimulatedIndicatorBoard
 from kiosk.devices.simulators.camera import SIMULATED_CAMERA, SimulatedCamera
@@ -175,8 +177,9 @@ def _identity_reader(
     settings: DeviceSettings, simulated: SimulatedIdentityReader, clock: Clock
 ) -> SamIdentityCardReader | None:
     match settings.identity_card_reader:
-        case SerialDevice(path=path, baud=baud):
-            return SamIdentityCardReader(SerialStream(path, baud), clock)
+        case SerialIdentityCardReader(path=path, baud=baud, photo_library=library):
+            decoder = VendorPhotoDecoder(Path(library), clock) if library else None
+            return SamIdentityCardReader(SerialStream(path, baud), clock, decoder)
         case SimulatedDevice():
             return SamIdentityCardReader(simulated.stream(), clock)
         case None:

@@ -72,6 +72,14 @@ class SerialCodeScanner(SerialDevice):
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
+class SerialIdentityCardReader(SerialDevice):
+    """A reader of resident ID cards on a serial line."""
+
+    photo_library: str | None = None
+    """The vendor's library that decodes photographs, such as `/opt/reader/libwlt.so`."""
+
+
+@dataclass(frozen=True, config=STRICT, kw_only=True)
 class KeyboardScanner:
     """A code scanner that is plugged in as a keyboard; it must end each code with Enter or Tab."""
 
@@ -155,7 +163,7 @@ class DeviceSettings:
     ) = None
     """For payment codes that phones show; a hall may do without."""
     identity_card_reader: (
-        Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None
+        Annotated[SimulatedDevice | SerialIdentityCardReader, Field(discriminator="transport")] | None
     ) = None
     """For logging in by ID card; a hall may do without."""
     indicator_board: Annotated[SimulatedDevice | SerialDevice, Field(discriminator="transport")] | None = None

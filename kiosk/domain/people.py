@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from kiosk.domain.secret import Secret
 
@@ -61,6 +62,13 @@ class IdentityCardEvidence:
     """The last day; None is for ever."""
     photo: bytes = field(repr=False)
     """As the card has it: WLT, which only the readers' vendors can decode."""
+    picture: bytes | None = field(default=None, repr=False)
+    """The photograph decoded, as BMP; None where the hall has no vendor's library for it."""
+
+    @property
+    def photo_sha256(self) -> str:
+        """Name the photograph without showing it."""
+        return sha256(self.photo).hexdigest()
     face: FaceMatch | None = None
 
 

@@ -16,6 +16,7 @@ from kiosk.devices.ports import (
     IdentityCardReaderCapabilities,
     IdentityCardReaderStatus,
     MediaState,
+    PhotoDecoder,
 )
 from kiosk.devices.transports.lost import DeviceSuspectError
 from kiosk.devices.transports.message_link import NotAnsweringError
@@ -48,10 +49,11 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
 
     capabilities = IdentityCardReaderCapabilities(frozenset(IdentityKind))
 
-    def __init__(self, stream: ByteStream, clock: Clock) -> None:
+    def __init__(self, stream: ByteStream, clock: Clock, decoder: PhotoDecoder | None = None) -> None:
         super().__init__(_MISSING)
         self._stream = stream
         self._clock = clock
+        self._decoder = decoder
         self._turn = asyncio.Lock()
         self._parser = FrameParser()
         self._nonsense = Nonsense(2 * LONGEST, "bytes that are no frame of an SAM_A")
@@ -59,7 +61,13 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
         self._unanswered = False
 
     async def read_identity_card(self, deadline: float) -> IdentityCardEvidence | Fault:
-        """Find, select and read the card; `deadline` in seconds."""
+        """Find, select and read the card; `deadline` in seconds. The picture may take a little more."""
+        evidence = await self._read_within(deadline)
+        if self._decoder is None or isinstance(evidence, Fault) or not evidence.photo:
+            return evidence
+        return replace(evidence, picture=await self._decoder.decode(evidence.photo))
+
+    async def _read_within(self, deadline: float) -> IdentityCardEvidence | Fault:
         if fault := self.status.fault:
             return Fault(fault, self.status.reason or f"the reader is {self.status.device}")
         try:

@@ -69,6 +69,7 @@ from kiosk.devices.ports.payment_terminal import (
     TradeSucceeded,
     TradeVoided,
 )
+from kiosk.devices.ports.photo_decoder import PhotoDecoder
 from kiosk.devices.ports.receipt_printer import (
     Alignment,
     Columns,
@@ -122,6 +123,7 @@ __all__ = [
     "PaperState",
     "PayScenario",
     "PaymentTerminal",
+    "PhotoDecoder",
     "PinAccepted",
     "PinBlocked",
     "PinRefused",
