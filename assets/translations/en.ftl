@@ -430,6 +430,7 @@ bench-cannot = { $what }, impossible: { $why }
 ## Faults of devices: what a citizen reads
 fault-message = { $title }. { $todo }
 photograph-voucher-todo = Photograph the code: it is as good as paper.
+another-way-todo = Please choose another way.
 pay-another-way-todo = Please pay another way.
 printer-broken = The printer is out of order
 printer-paper-out = No paper left
@@ -443,8 +444,8 @@ code-unreadable-todo = Make your phone's screen brighter and hold it there again
 board-broken = The guiding lights are off
 announcer-broken = There are no spoken instructions now
 follow-screen-todo = Please follow the screen.
-no-code = No payment code seen
-no-code-todo = Open your payment code and hold it closer to the scanner.
+no-code = No code seen
+no-code-todo = Open the code on your phone and hold it closer to the scanner.
 
 ## Faults of devices: what a technician reads. One step a line.
 device-card_reader = Social security card reader

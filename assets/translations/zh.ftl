@@ -405,6 +405,7 @@ bench-cannot = { $what }，做不到：{ $why }
 ## 设备故障：市民看到的
 fault-message = { $title }。{ $todo }
 photograph-voucher-todo = 请拍下二维码，和纸凭证一样有效。
+another-way-todo = 请换一种方式办理。
 pay-another-way-todo = 请换一种方式付款。
 printer-broken = 打印机暂时不能用
 printer-paper-out = 打印纸用完了
@@ -418,8 +419,8 @@ code-unreadable-todo = 请把手机屏幕调亮，再对准一次。
 board-broken = 指示灯暂时不亮
 announcer-broken = 语音提示暂时没有声音
 follow-screen-todo = 请看屏幕上的提示。
-no-code = 没有看到付款码
-no-code-todo = 请亮出付款码，离扫码口近一点。
+no-code = 没有看到二维码
+no-code-todo = 请亮出手机上的码，离扫码口近一点。
 
 ## 设备故障：技术员看到的。步骤一行一条。
 device-card_reader = 社会保障卡读卡器

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import RailName
 from kiosk.payments.record import AttemptState
@@ -272,5 +273,17 @@ def test_a_terminal_that_is_out_of_order_is_not_offered_and_says_so(play: Play) 
         assert visitor.screen == "method"
         terminal.plug_in()
         await visitor.until(lambda: "刷卡机暂时不能用" not in visitor.words)
+
+    play(story)
+
+
+def test_with_no_way_to_begin_the_first_page_says_where_to_go_and_nothing_else(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        world = visitor.machine.world
+        world.set_paper(Roll.OUT)
+        await visitor.until(lambda: visitor.view["limits"] == ["今天不能打印凭证，可以拍屏幕上的二维码。"])
+        for device in (DeviceKind.CARD_READER, DeviceKind.IDENTITY_CARD_READER, DeviceKind.CODE_SCANNER):
+            world.set_plugged(device, plugged=False)
+        await visitor.until(lambda: visitor.view["limits"] == ["请换一台机器，或到人工窗口办理。"])
 
     play(story)

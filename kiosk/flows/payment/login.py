@@ -111,6 +111,8 @@ class _Login:
         turn.attach(printer.changes())
         if identity_reader is not None:
             turn.attach(identity_reader.changes())
+        if self._services.scanner is not None:
+            turn.attach(self._services.scanner.changes())
         forgotten = identity_reader is not None and identity_reader.status.can_read
         while True:
             if reader.status.media is MediaState.PRESENT:
@@ -156,7 +158,7 @@ class _Login:
             title=Text("attract-title"),
             sentence=Text("attract-sentence"),
             ways=ways,
-            limits=self._limits(open_=any(way.enabled for way in ways)),
+            limits=self._limits() if any(way.enabled for way in ways) else self._elsewhere(),
         )
 
     def _way(self, id_: str, picture: str, service: Service, words: Text, detail: Text) -> Choice:
@@ -170,11 +172,15 @@ class _Login:
             reason=fault.title if fault else None,
         )
 
-    def _limits(self, *, open_: bool) -> tuple[Text, ...]:
-        """Say what will be missing, or where to go if there is no way to begin."""
-        faults = standing_faults(self._services)
-        texts = [fault.limit if open_ else fault.todo for fault in faults]
-        return tuple(dict.fromkeys(text for text in texts if text))
+    def _elsewhere(self) -> tuple[Text, ...]:
+        """Say where to go instead, since no way to begin is open."""
+        fault = why_not(self._services, Service.LOGIN_BY_CARD)
+        return (fault.todo,) if fault else ()
+
+    def _limits(self) -> tuple[Text, ...]:
+        """Say what will be missing later."""
+        limits = (fault.limit for fault in standing_faults(self._services))
+        return tuple(dict.fromkeys(limit for limit in limits if limit))
 
     def _fault(self, code: FaultCode) -> Next[Payment]:
         return _trouble(card_fault(self._services.faults.row(DeviceKind.CARD_READER, code)))
