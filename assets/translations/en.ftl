@@ -323,7 +323,21 @@ bench-title = Bench: the simulated world
 bench-language = 中文
 bench-citizens = Citizens
 bench-pin = PIN { $pin }
-bench-id-card = The ID card of { $name }
+bench-card = Social security card
+bench-id-card = ID card
+bench-evoucher = Medical e-voucher
+bench-face = Stand before the camera
+bench-before-camera = { $name } is before the camera
+bench-manner-obeys = Obeys
+bench-manner-hesitates = Thinks first
+bench-manner-errs = Errs
+bench-manner-stares = Does nothing
+bench-manner-photo = Holds a photo
+bench-manner-tablet = Plays a recording
+bench-fault-stall = No pictures
+bench-fault-black = All black
+bench-fault-frozen = Frozen
+bench-fault-truncate = Half pictures
 bench-media-unknown = Nobody knows whether there is a card
 bench-media-present = Card there
 bench-media-not-present = No card
@@ -630,10 +644,6 @@ fault-faces-stopped-cause = The process that analyses faces died or did not answ
 fault-faces-stopped-steps =
     Nothing to do; if it happens often, look for the reason in the log.
     See that there is memory enough: the analysis takes up to 450 MB.
-bench-fault-stall = no more pictures
-bench-fault-black = lens covered
-bench-fault-frozen = picture stands still
-bench-fault-truncate = half of each picture
 
 ## The day's end
 day-report-title = Report of the day

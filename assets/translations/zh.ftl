@@ -298,7 +298,21 @@ bench-title = 工作台：模拟世界
 bench-language = English
 bench-citizens = 市民
 bench-pin = 密码 { $pin }
-bench-id-card = { $name }的身份证
+bench-card = 社会保障卡
+bench-id-card = 身份证
+bench-evoucher = 医保电子凭证
+bench-face = 站到摄像头前
+bench-before-camera = { $name }在镜头前
+bench-manner-obeys = 照做
+bench-manner-hesitates = 想一想再做
+bench-manner-errs = 做错
+bench-manner-stares = 不动
+bench-manner-photo = 举照片
+bench-manner-tablet = 举平板放录像
+bench-fault-stall = 不出画面
+bench-fault-black = 画面全黑
+bench-fault-frozen = 画面不动
+bench-fault-truncate = 画面缺一半
 bench-media-unknown = 不知道有没有卡
 bench-media-present = 有卡
 bench-media-not-present = 没有卡
@@ -605,10 +619,6 @@ fault-faces-stopped-cause = 人脸识别进程意外停止或没有回答，正�
 fault-faces-stopped-steps =
     不用处理；多次出现时看日志里的原因。
     看机器的内存够不够：识别约需 450 MB。
-bench-fault-stall = 不再出画面
-bench-fault-black = 镜头被遮住
-bench-fault-frozen = 画面不动
-bench-fault-truncate = 画面缺一半
 
 ## 日终
 day-report-title = 日终对账单

@@ -5,10 +5,11 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.bench.citizen_rows import citizen_rows
 from kiosk.bench.device_tiles import DeviceTiles
 from kiosk.bench.fault_controls import Occasion
 from kiosk.bench.tape import Tape
-from kiosk.bench.views import BenchView, CitizenRow, Control, LogLine, Tile
+from kiosk.bench.views import BenchView, Control, LogLine, Tile
 from kiosk.bench.world_tiles import bureau_tile, gateway_tile, phone_tile
 from kiosk.domain.clock import Clock
 from kiosk.domain.words import Language, Text, Words
@@ -20,7 +21,6 @@ from kiosk.flowtest.document import FlowError
 from kiosk.flowtest.language import parse_act
 from kiosk.flowtest.verbs import Vocabulary
 from kiosk.world import acts
-from kiosk.world.citizens import Citizen
 from kiosk.world.doing import do
 from kiosk.world.outside import Outside, PhoneSaysNoError
 from kiosk.world.world import World
@@ -142,7 +142,11 @@ class Desk:
             for control in (*tile.controls, *tile.faults):
                 if control.line == line:
                     return Text("bench-event", what=tile.title, happened=control.words)
-        return Text("bench-event", what=Text("bench-citizens"), happened=line)
+        for row in citizen_rows(self._world, self._devices.at_hand):
+            for control in row.controls:
+                if control.line == line:
+                    return Text("bench-event", what=Text("bench-citizens"), happened=control.words)
+        return Text("bench-event", what=Text("bench-title"), happened=line)
 
     def show(self) -> None:
         """Give what the bench shows, if that is news."""
@@ -155,7 +159,7 @@ class Desk:
         return BenchView(
             title=Text("bench-title"),
             language=Control("language", Text("bench-language")),
-            citizens=tuple(self._row(citizen) for citizen in self._world.citizens.values()),
+            citizens=citizen_rows(self._world, self._devices.at_hand),
             tiles=self._tiles(),
             faults_title=Text("bench-faults"),
             whens=self._occasion.controls(),
@@ -173,22 +177,6 @@ class Desk:
                 gateway_tile(self._outside, when),
             )
         return tuple(tiles)
-
-    def _row(self, citizen: Citizen) -> CitizenRow:
-        card_in = citizen.id == self._world.inserted
-        there = citizen.id == self._world.identity_card_on_reader
-        return CitizenRow(
-            citizen.id,
-            citizen.name,
-            citizen.situation,
-            Text("bench-pin", pin=citizen.card.pin),
-            Control("pull_card" if card_in else f"insert_card: {citizen.id}", citizen.name, active=card_in),
-            Control(
-                "take_id_card" if there else f"put_id_card: {citizen.id}",
-                Text("bench-id-card", name=citizen.name),
-                active=there,
-            ),
-        )
 
 
 _OTHER = {Language.CHINESE: Language.ENGLISH, Language.ENGLISH: Language.CHINESE}

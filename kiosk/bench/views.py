@@ -15,6 +15,8 @@ class Control:
     active: bool = False
     """Whether it stands so already, or the trouble that it makes is on."""
     usable: bool = True
+    picture: str = ""
+    """A file in assets/pictures, without its ending, that stands for the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,13 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class CitizenRow:
-    """A citizen with two cards; `id` is also the name of the photograph in assets/citizens."""
+    """A citizen, and what they carry; `id` is also the name of the photograph in assets/citizens."""
 
     id: str
     name: str
     situation: Words
     pin: Words
-    card: Control
-    id_card: Control
+    controls: tuple[Control, ...]
 
 
 @dataclass(frozen=True, slots=True)

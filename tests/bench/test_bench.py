@@ -106,15 +106,19 @@ def test_citizens_devices_and_the_newest_log_line_are_shown(
     assert view["log"][0]["words"] in seen
 
 
-def test_a_click_on_a_citizen_moves_the_card(
+def test_a_click_on_what_a_citizen_carries_puts_it_in_or_takes_it_away(
     bench: BenchWindow, commands: list[str], views: dict[str, View]
 ) -> None:
-    first, second = views["zh"]["citizens"][:2]
-    click(bench, first["id"])
-    click(bench, second["id"])
-    click(bench, f"{first['id']}-id-card")
+    first, second = (row["id"] for row in views["zh"]["citizens"][:2])
+    for name in (f"{first} insert-card", f"{second} insert-card", f"{first} id-card", f"{first} face"):
+        click(bench, name)
 
-    assert commands == ["pull_card", f"insert_card: {second['id']}", f"put_id_card: {first['id']}"]
+    assert commands == [
+        "pull_card",
+        f"insert_card: {second}",
+        f"put_id_card: {first}",
+        f"before_camera: {first}",
+    ]
 
 
 def test_a_control_commands_its_line(bench: BenchWindow, commands: list[str]) -> None:
@@ -139,6 +143,7 @@ def test_faults_are_folded_away_but_for_those_that_are_planned(
     assert planned in names
     assert other not in names
     bench.window.resize(*SIZES[1])
+    QTest.qWait(30)
     click(bench, "faults-gateway")
     click(bench, other)
 
@@ -150,6 +155,18 @@ def test_the_last_paper_is_shown_whole_when_it_is_clicked(bench: BenchWindow) ->
     assert find(bench, "whole-paper").isVisible()
     click(bench, "whole-paper")
     assert "whole-paper" not in {item.objectName() for item in items(bench.window.contentItem())}
+
+
+def test_what_is_in_trouble_is_named_above_and_led_to(bench: BenchWindow, views: dict[str, View]) -> None:
+    troubled = [tile["id"] for tile in views["zh"]["tiles"] if tile["tone"] in {"error", "care"}]
+    assert {"printer", "code_scanner", "gateway"} <= set(troubled)
+    bench.window.resize(SIZES[0][0], 600)
+    QTest.qWait(30)
+    assert find(bench, "tile-gateway").mapToScene(QPointF()).y() > 600
+    for name in troubled:
+        click(bench, f"trouble-{name}")
+        top = find(bench, f"tile-{name}").mapToScene(QPointF()).y()
+        assert 0 < top < 600
 
 
 def test_a_new_view_keeps_what_stays(bench: BenchWindow, model: BenchModel, views: dict[str, View]) -> None:

@@ -15,6 +15,16 @@ def control(view: View, name: str, line: str) -> View:
     return found
 
 
+def used(view: View) -> list[str]:
+    """List what the citizens have put in, on or before a device."""
+    return [
+        f"{row['id']} {control['picture']}"
+        for row in view["citizens"]
+        for control in row["controls"]
+        if control["active"]
+    ]
+
+
 def test_every_device_has_a_tile_that_says_how_it_stands(tmp_path: Path, keys: Path) -> None:
     async def story(visitor: Visitor, _: Desk, views: list[View]) -> None:
         devices = [*visitor.machine.supervisor.devices]
@@ -30,7 +40,7 @@ def test_a_card_put_in_from_the_bench_begins_a_visit(tmp_path: Path, keys: Path)
     async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
         await desk.do("insert_card: c01_f23")
         await visitor.see("pin")
-        assert [row["id"] for row in views[-1]["citizens"] if row["card"]["active"]] == ["c01_f23"]
+        assert used(views[-1]) == ["c01_f23 insert-card"]
         await desk.do("pull_card")
         await visitor.see("attract")
 
@@ -41,7 +51,7 @@ def test_an_id_card_put_on_from_the_bench_begins_a_visit(tmp_path: Path, keys: P
     async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
         await desk.do("put_id_card: c01_f23")
         await visitor.until(lambda: "请拿走您的身份证" in visitor.words)
-        assert [row["id"] for row in views[-1]["citizens"] if row["id_card"]["active"]] == ["c01_f23"]
+        assert used(views[-1]) == ["c01_f23 id-card"]
         await desk.do("take_id_card")
         await visitor.see("bills")
         assert not control(views[-1], "identity_card_reader", "take_id_card")["usable"]
@@ -87,6 +97,20 @@ def test_a_phone_shows_its_code_to_the_scanner_and_answers_for_it(tmp_path: Path
         assert tile(views[-1], "phone")["state"] == "在问密码"
         await desk.do("answer_phone: confirm")
         await visitor.see("voucher")
+
+    play(tmp_path, keys, story)
+
+
+def test_a_citizen_stands_before_the_camera_in_one_manner_or_another(tmp_path: Path, keys: Path) -> None:
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        assert not control(views[-1], "camera", "before_camera: {citizen: None, manner: stares}")["usable"]
+        await desk.do("before_camera: c05_f45")
+        assert used(views[-1]) == ["c05_f45 face"]
+        line = "before_camera: {citizen: c05_f45, manner: stares}"
+        await desk.do(control(views[-1], "camera", line)["line"])
+        assert control(views[-1], "camera", line)["active"]
+        await desk.do("before_camera: nobody")
+        assert used(views[-1]) == []
 
     play(tmp_path, keys, story)
 

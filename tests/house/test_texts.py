@@ -12,6 +12,7 @@ from kiosk.devices.ports import DeviceKind, DeviceState, MediaState
 from kiosk.domain.words import Language
 from kiosk.flows.payment.money_words import Fate
 from kiosk.world.acts import FAULT_KINDS
+from kiosk.world.camera_scene import Manner
 from tests.house.catalogues import TRANSLATIONS, Use, messages, uses
 from tests.house.sources import ROOT, sources, text_of
 
@@ -26,6 +27,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "severity-{}": Severity,
     "recovery-{}": Recovery,
     "bench-media-{}": MediaState,
+    "bench-manner-{}": Manner,
     "bench-fault-{}": {kind for kinds in FAULT_KINDS.values() for kind in kinds},
 }
 """The ids made at run time: what fills the gap of an f-string such as "fault-{}"."""

@@ -40,11 +40,26 @@ Window {
                 onCommanded: line => bench.model.command(line)
             }
 
+            TroubleStrip {
+                id: strip
+
+                anchors.left: people.right
+                anchors.leftMargin: 12
+                anchors.right: side.left
+                anchors.rightMargin: 20
+                tiles: bench.view.tiles
+                y: 10
+
+                onChosen: id => board.go(id)
+            }
+
             Board {
+                id: board
+
                 anchors.bottom: parent.bottom
                 anchors.left: people.right
                 anchors.right: side.left
-                anchors.top: parent.top
+                anchors.top: strip.bottom
                 faultsTitle: bench.view.faults_title
                 tiles: bench.view.tiles
                 whens: bench.view.whens

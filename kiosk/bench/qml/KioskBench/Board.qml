@@ -16,6 +16,13 @@ ScrollArea {
     signal commanded(line: string)
     signal paperClicked(source: string)
 
+    function go(id: string) {
+        for (const column of row.children)
+            for (const tile of column.children)
+                if (tile.objectName === "tile-" + id)
+                    reveal(tile);
+    }
+
     Row {
         id: row
 

@@ -1,86 +1,96 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 
-// A citizen: a click puts the card in, and another takes it out again; the small one does so with the ID card.
-Control {
+// A citizen, and what they carry: a click puts it in or on, and another takes it away.
+Rectangle {
     id: row
 
     required property var citizen
     required property string photos
 
-    signal idCardClicked
+    signal commanded(line: string)
 
-    Accessible.description: citizen.situation
-    active: citizen.card.active
-    implicitHeight: situation.y + situation.height + 8
+    border.color: Theme.hairline
+    color: Theme.card
+    implicitHeight: situation.y + situation.height + 10
     objectName: citizen.id
-    words: citizen.card.words
+    radius: 6
 
     Image {
         id: photo
 
         asynchronous: true
         fillMode: Image.PreserveAspectCrop
-        height: 50
+        height: 66
         source: row.photos + row.citizen.id + ".jpg"
-        sourceSize.height: 72
-        width: 40
+        sourceSize.height: 96
+        width: 53
         x: 8
         y: 8
     }
 
-    Column {
+    Writing {
+        id: name
+
+        Accessible.name: text
+        Accessible.role: Accessible.Heading
         anchors.left: photo.right
         anchors.leftMargin: 10
-        anchors.right: idCard.left
-        anchors.rightMargin: 8
-        anchors.verticalCenter: photo.verticalCenter
-        spacing: 2
-
-        Writing {
-            font.bold: true
-            font.pixelSize: 15
-            text: row.citizen.name
-            width: parent.width
-        }
-
-        Writing {
-            color: Theme.quietInk
-            font.pixelSize: 13
-            text: row.citizen.pin
-            width: parent.width
-        }
+        anchors.right: pin.left
+        anchors.rightMargin: 6
+        font.bold: true
+        font.pixelSize: 15
+        text: row.citizen.name
+        y: 8
     }
 
-    Control {
-        id: idCard
+    Writing {
+        id: pin
 
-        active: row.citizen.id_card.active
-        anchors.right: card.left
-        anchors.rightMargin: 8
-        anchors.verticalCenter: photo.verticalCenter
-        height: 40
-        objectName: row.citizen.id + "-id-card"
-        width: 40
-        words: row.citizen.id_card.words
-
-        onClicked: row.idCardClicked()
-
-        Picture {
-            anchors.centerIn: parent
-            name: "id-card"
-            size: 28
-        }
-    }
-
-    Picture {
-        id: card
-
+        anchors.baseline: name.baseline
         anchors.right: parent.right
         anchors.rightMargin: 8
-        anchors.verticalCenter: photo.verticalCenter
-        name: row.citizen.card.active ? "take-card" : "insert-card"
-        size: 34
+        color: Theme.quietInk
+        font.pixelSize: 13
+        text: row.citizen.pin
+        wrapMode: Text.NoWrap
+    }
+
+    Row {
+        anchors.bottom: photo.bottom
+        anchors.left: name.left
+        spacing: 6
+
+        Each {
+            id: each
+
+            items: row.citizen.controls
+
+            Control {
+                id: thing
+
+                required property int index
+                readonly property var control: each.shown[index]
+
+                active: control.active
+                enabled: control.usable
+                height: 38
+                objectName: row.citizen.id + " " + control.picture
+                width: 44
+                words: control.words
+
+                onClicked: row.commanded(control.line)
+
+                Picture {
+                    anchors.centerIn: parent
+                    name: thing.control.picture
+                    opacity: thing.enabled ? 1 : 0.4
+                    size: 26
+                }
+            }
+        }
     }
 
     Writing {
@@ -92,6 +102,6 @@ Control {
         color: Theme.quietInk
         font.pixelSize: 13
         text: row.citizen.situation
-        y: photo.y + photo.height + 4
+        y: photo.y + photo.height + 6
     }
 }

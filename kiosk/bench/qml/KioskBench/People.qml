@@ -26,8 +26,7 @@ ScrollArea {
             photos: people.photos
             width: parent ? parent.width : 0
 
-            onClicked: people.commanded(citizen.card.line)
-            onIdCardClicked: people.commanded(citizen.id_card.line)
+            onCommanded: line => people.commanded(line)
         }
     }
 }

@@ -7,7 +7,13 @@ Item {
 
     default property alias content: column.data
     property alias spacing: column.spacing
+    readonly property real topMost: Math.max(0, flick.contentHeight - flick.height)
     readonly property int contentHeight: column.height + 2 * column.y
+
+    // Brings an item within it to the top.
+    function reveal(item: Item) {
+        flick.contentY = Math.min(item.mapToItem(column, 0, 0).y, topMost);
+    }
 
     Flickable {
         id: flick
