@@ -1,0 +1,207 @@
+"""The service menu before the whole kiosk: who gets in, what is kept, and that no citizen is disturbed."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+
+from kiosk.bench.service.operators import FILE_NAME, Operators
+from kiosk.domain.secret import Secret
+from kiosk.flows.gesture import HOLD_SECONDS, LEFT, RIGHT
+from tests.flows.visitor import Play, Visitor
+
+PIN = "246813"
+_PATIENCE_MS = 20_000
+
+
+async def make_gesture(visitor: Visitor) -> None:
+    for corner in (LEFT, RIGHT):
+        await visitor.hold(corner.id)
+        await visitor.clock.advance(HOLD_SECONDS)
+        await visitor.release(corner.id)
+
+
+async def at_work(visitor: Visitor) -> None:
+    """Give threads the real time that they need."""
+    await visitor.settle()
+    for _ in range(_PATIENCE_MS):
+        if not visitor.machine.back_room.at_work:
+            break
+        await asyncio.sleep(0.001)
+    await visitor.settle()
+
+
+async def enter(visitor: Visitor, data: Path) -> None:
+    Operators(data / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
+    await make_gesture(visitor)
+    await visitor.tap("operator-0")
+    await visitor.type(PIN)
+    await visitor.tap("main")
+    await at_work(visitor)
+    assert "服务菜单" in visitor.words
+
+
+async def begin_self_test(visitor: Visitor, device: str) -> None:
+    await visitor.tap("devices", f"device-{device}", "main")
+
+
+def test_the_gesture_opens_nothing_before_a_citizen_who_is_being_served(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        Operators(tmp_path / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
+        await visitor.insert("c01_f23")
+        await visitor.see("pin")
+        await make_gesture(visitor)
+        assert visitor.screen == "pin"
+        assert visitor.page["frame"]["corners"] == []
+
+    play(story)
+
+
+def test_without_an_operator_the_gesture_says_how_to_make_one(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        await make_gesture(visitor)
+        assert "kiosk operator set-pin" in visitor.words
+        await visitor.tap("main")
+        assert visitor.screen == "attract"
+
+    play(story)
+
+
+def test_a_damaged_file_of_operators_is_told_and_lets_nobody_in(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        (tmp_path / FILE_NAME).write_bytes(b"{")
+        await make_gesture(visitor)
+        assert "is damaged" in visitor.words
+        await visitor.tap("main")
+        assert visitor.screen == "attract"
+
+    play(story)
+
+
+def test_the_loop_goes_on_while_a_pin_is_hashed(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        Operators(tmp_path / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
+        await make_gesture(visitor)
+        await visitor.tap("operator-0")
+        await visitor.type(PIN)
+        await visitor.tap("main")
+        assert visitor.machine.back_room.at_work == 1
+        await at_work(visitor)
+        assert "服务菜单" in visitor.words
+
+    play(story)
+
+
+def test_a_menu_that_nobody_uses_closes_by_itself(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await visitor.until(lambda: visitor.page["frame"]["overlay"] is not None, 125)
+        await visitor.see("attract", 80)
+        assert visitor.page["frame"]["who"] is None
+
+    play(story)
+
+
+def test_who_came_what_they_did_and_that_they_left_is_logged_with_their_name(
+    play: Play, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await visitor.tap("closing", "main")
+        await visitor.tap("main")
+
+    with caplog.at_level(logging.INFO, "kiosk.bench.service"):
+        play(story)
+    acts = [record.getMessage() for record in caplog.records if "service menu" in record.getMessage()]
+    assert acts == [
+        f"service menu, Li Na: {act}" for act in ("entered", "took the kiosk out of service", "left")
+    ]
+    assert PIN not in caplog.text
+
+
+def test_a_citizen_is_served_as_soon_as_the_menu_is_left(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await visitor.insert("c01_f23")
+        assert "服务菜单" in visitor.words
+        await visitor.tap("main")
+        await visitor.until(lambda: "请取走您的卡" in visitor.words)
+
+    play(story)
+
+
+def test_a_printer_without_paper_fails_its_self_test_and_says_what_to_do(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        visitor.machine.world.devices.printer.take_paper_away()
+        await visitor.clock.advance(5)
+        await begin_self_test(visitor, "printer")
+        await visitor.until(lambda: "自检没有通过" in visitor.words)
+        assert "paper-out" in visitor.words
+        await visitor.tap("main")
+        assert "纸卷用完了" in visitor.words
+        assert "自检没有通过，2026-11-02" in visitor.words
+        assert "Li Na" in visitor.words
+
+    play(story)
+
+
+def test_the_card_readers_self_test_tells_no_more_than_the_end_of_the_cards_number(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "card_reader")
+        await visitor.insert("c01_f23")
+        await visitor.until(lambda: "自检通过" in visitor.words)
+        number = visitor.machine.world.citizens["c01_f23"].card.number
+        assert number not in visitor.words
+        assert f"{number[-3:]}" in visitor.words
+
+    play(story)
+
+
+def test_the_scanners_self_test_keeps_nothing_of_the_code(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "code_scanner")
+        visitor.machine.world.hold_code("13012345678901234567")
+        await visitor.until(lambda: "自检通过" in visitor.words)
+        assert "20 characters" in visitor.words
+        assert "1301234" not in visitor.words + (tmp_path / "self-tests.json").read_text()
+
+    play(story)
+
+
+def test_the_terminal_passes_by_not_knowing_a_trade_that_never_was(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "payment_terminal")
+        await visitor.until(lambda: "自检通过" in visitor.words)
+
+    play(story)
+
+
+def test_a_report_is_a_pdf_with_its_own_chinese_font(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await visitor.tap("devices", "main")
+        await at_work(visitor)
+        await visitor.until(lambda: "就绪报告已写好" in visitor.words)
+
+    play(story)
+    (report,) = (tmp_path / "reports").glob("readiness-999901-*.pdf")
+    assert report.read_bytes().startswith(b"%PDF")
+    assert b"FontFile" in report.read_bytes()
+
+
+def test_a_folder_that_cannot_be_written_is_told(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        (tmp_path / "reports").write_text("a file in its place")
+        await enter(visitor, tmp_path)
+        await visitor.tap("devices", "main")
+        await at_work(visitor)
+        await visitor.until(lambda: "没有存下来" in visitor.words)
+
+    play(story)
