@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.card import measure_card
+from benchmarks.endurance import measure_endurance
 from benchmarks.figure import Figure, Result
 from benchmarks.identity_card import measure_identity_card
 from benchmarks.journal import measure_journal
@@ -15,6 +16,7 @@ from benchmarks.login import measure_login
 from benchmarks.memory import measure_memory
 from benchmarks.payment import measure_payment
 from benchmarks.recovery import measure_recovery
+from benchmarks.stall import measure_stall
 from benchmarks.start import measure_start
 from benchmarks.touch import measure_touch
 from benchmarks.voucher import measure_voucher
@@ -32,6 +34,8 @@ BENCHMARKS: Benchmarks = {
     "id-card": measure_identity_card,
     "login": measure_login,
     "journal": measure_journal,
+    "stall": measure_stall,
+    "endurance": measure_endurance,
 }
 
 
