@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kiosk.argument_types import address, count, port, share
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.words import Language
+from kiosk.faces.evaluation.arguments import add_faces
 from kiosk.first_page import Start
 from kiosk.flows.display import Display
 from kiosk.flowtest.control_options import Control
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_books(add)
     _add_operators(add)
     _add_checks(add)
+    add_faces(add)
     return parser
 
 
