@@ -9,13 +9,15 @@ from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.catalogue import Catalogue
 
 _STYLE = """
-body { font: 10pt/1.4 "Noto Sans SC", "Noto Sans CJK SC", sans-serif; color: #17202B; margin: 12mm; }
+body { font: 9pt/1.4 "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
+body { color: #17202B; margin: 12mm; }
 h1 { font-size: 18pt; } h2 { font-size: 13pt; margin: 8mm 0 2mm; }
 h1 [lang=en], h2 [lang=en] { font-weight: normal; margin-left: 1em; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { border: 1px solid #7A8594; padding: 2mm; text-align: left; vertical-align: top; }
 th { background: #E6EEF7; } tr { break-inside: avoid; }
-td p, td ol { margin: 0 0 1mm; } ol { padding-left: 1.4em; } td [lang=en] { color: #465160; }
+td p, td ol { margin: 0 0 1mm; } th p { margin: 0; } ol { padding-left: 1.4em; }
+td [lang=en] { color: #465160; }
 svg { width: 20mm; height: 20mm; display: block; }
 .critical { color: #A3151A; } .warning { color: #8A3B00; }
 @page { size: A4 landscape; margin: 8mm; } @media print { body { margin: 0; } }
