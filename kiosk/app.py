@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
@@ -31,16 +31,14 @@ from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
-from kiosk.flows.cabinet_watch import watch_cabinet
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
-from kiosk.flows.guide_lights import GuideLights
+from kiosk.flows.guides import Guides
 from kiosk.flows.payment import payment_flow
 from kiosk.flows.render import Rendered
 from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
-from kiosk.flows.spoken_pages import SpokenPages
 from kiosk.flows.stage import EveryStage, RenderingStage
 from kiosk.merchant_accounts import gateway_rails
 from kiosk.payments.day_close import DayClose
@@ -82,7 +80,7 @@ class Machine:
 
     engine: Engine
     stage: RenderingStage
-    guides: Sequence[GuideLights | SpokenPages]
+    guides: Guides
     switch: ServiceSwitch
     back_room: BackRoom
     recent_log: RecentLog
@@ -110,10 +108,7 @@ class Machine:
                 tasks.create_task(self.day_close.run())
                 tasks.create_task(self.outbox.run())
                 tasks.create_task(self.engine.run(self.settler.recover()))
-                for guide in self.guides:
-                    tasks.create_task(guide.run())
-                if self.devices.indicator_board is not None:
-                    tasks.create_task(watch_cabinet(self.devices.indicator_board, self.switch))
+                tasks.create_task(self.guides.run())
         finally:
             await self.close()
 
@@ -170,9 +165,6 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     )
     stage = RenderingStage(catalogue, hand_on)
     simulated.scene.screen = lambda: _movement(stage.rendered)
-    lights = GuideLights(devices.indicator_board) if devices.indicator_board else None
-    speech = SpokenPages(devices.announcer, catalogue.say) if devices.announcer else None
-    guides = [guide for guide in (lights, speech) if guide is not None]
     hall = settings.hall.shown
     services = Services(
         hall=hall,
@@ -192,6 +184,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         say=catalogue.say,
     )
     switch = ServiceSwitch()
+    guides = Guides(devices.indicator_board, devices.announcer, switch, catalogue.say, clock)
     number, ends = settings.hall.kiosk_number, settings.hall.day_ends
     tools = Tools(
         services=services,
@@ -212,7 +205,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     engine = Engine(
         payment_flow(services),
         service_flow(tools),
-        EveryStage(stage, *guides),
+        EveryStage(stage, guides),
         devices.card_reader,
         clock,
         hall,

@@ -200,3 +200,22 @@ def test_a_loudspeaker_that_hangs_is_noticed_while_somebody_is_being_spoken_to(p
         await visitor.until(lambda: announcer.status.fault is FaultCode.NOT_RESPONDING, 15)
 
     play(story)
+
+
+def test_a_guide_that_breaks_is_logged_and_begins_again_and_the_citizen_is_served(
+    play: Play, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(visitor.machine.devices.indicator_board, "set_lights", None)
+            patched.setattr(visitor.machine.devices.announcer, "say", None)
+            await visitor.tap("way-card")
+            await visitor.clock.advance(5)
+            await visitor.insert("c01_f23")
+            await visitor.see("pin")
+        assert "a guide beside the screen broke and begins again" in caplog.messages
+        await visitor.tap("leave", "end-visit")
+        await visitor.until(lambda: lights(visitor) == {DeviceKind.CARD_READER: TAKE})
+        await hear(visitor, "请取走您的卡")
+
+    play(story)
