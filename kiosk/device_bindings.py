@@ -29,6 +29,7 @@ from kiosk.devices.drivers.camera import FrameCamera
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.ecr_hub_session import EcrHubSession
 from kiosk.devices.drivers.escpos import EscPosPrinter
+from kiosk.devices.drivers.psam import SecurityModule
 from kiosk.devices.drivers.sam import SamIdentityCardReader
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
@@ -108,7 +109,7 @@ def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: C
     """Give each port the driver and the transport that the settings name."""
     keyboard = KeyboardWedge()
     return Devices(
-        card_reader=SocialSecurityCardReader(_card_transport(settings, simulated.slot), clock),
+        card_reader=_card_reader(settings, simulated.slot, clock),
         printer=EscPosPrinter(_printer_stream(settings, simulated.printer, clock), clock),
         payment_terminal=_terminal(settings, simulated.terminal, clock, ids),
         code_scanner=_scanner(settings, simulated.scanner, keyboard, clock),
@@ -121,12 +122,13 @@ def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: C
     )
 
 
-def _card_transport(settings: DeviceSettings, slot: CardSlot) -> CardSlot | PcscTransport:
+def _card_reader(settings: DeviceSettings, slot: CardSlot, clock: Clock) -> SocialSecurityCardReader:
     match settings.card_reader:
-        case PcscDevice(reader=name):
-            return PcscTransport(name)
+        case PcscDevice(reader=name, psam_reader=psam):
+            module = SecurityModule(PcscTransport(psam), clock) if psam else None
+            return SocialSecurityCardReader(PcscTransport(name), clock, module)
         case _:
-            return slot
+            return SocialSecurityCardReader(slot, clock)
 
 
 def _printer_stream(settings: DeviceSettings, printer: SimulatedPrinter, clock: Clock) -> ByteStream:

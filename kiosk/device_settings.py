@@ -26,7 +26,9 @@ class PcscDevice:
 
     transport: Literal["pcsc"]
     reader: str | None = None
-    """Part of its name, if there are several."""
+    """What its name begins with, if there are several."""
+    psam_reader: str | None = None
+    """What the name of the slot begins with that holds a PSAM, if there is one."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)

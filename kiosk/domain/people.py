@@ -47,6 +47,8 @@ class CardEvidence:
     social_security_number: Secret
     name: Secret
     pin_verified: bool
+    person_number: Secret | None = None
+    """The bureau's own number of the holder; None where the kiosk has no security module to read it."""
     face: FaceMatch | None = None
     """Proves as much as the PIN."""
 

@@ -19,7 +19,8 @@ class Record:
 
     file: int
     number: int
-    tag: int
+    tag: int | None
+    """None where no published text tells it."""
     length: int
 
 
@@ -30,6 +31,9 @@ NAME = Record(0xEF06, 2, 0x09, 30)
 NAME_EXTENSION = Record(0xEF06, 3, 0x4E, 20)
 """What of a long name does not fit into the 30 bytes of NAME."""
 
+PERSON_NUMBER = Record(0xEF0D, 1, None, 12)
+"""What the bureau calls the holder; only a security module may read it."""
+
 
 def parse_record(record: Record, data: bytes) -> bytes:
     """Return the value of a record as the card sent it.
@@ -37,7 +41,8 @@ def parse_record(record: Record, data: bytes) -> bytes:
     Raises:
         MalformedRecordError: another tag, or a length that is not the standard's.
     """
-    if data[:2] != bytes((record.tag, record.length)) or len(data) != 2 + record.length:
+    framed = len(data) == 2 + record.length and data[1] == record.length
+    if not framed or record.tag not in (None, data[0]):
         raise MalformedRecordError(f"file {record.file:04X} record {record.number} is malformed")
     return data[2:]
 

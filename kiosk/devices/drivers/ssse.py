@@ -1,15 +1,18 @@
 """Social-security cards: the application SSSE of LD/T 32.5-2015."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TypeVar
 
 from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
 from kiosk.devices.drivers import records
 from kiosk.devices.drivers.apdu import Answer, MalformedAnswerError, exchange
+from kiosk.devices.drivers.psam import HOLDER_DATA_KEY, SecurityModule
 from kiosk.devices.ports import (
     CardReaderStatus,
     DeviceState,
@@ -35,11 +38,15 @@ from kiosk.domain.secret import Secret
 
 T = TypeVar("T")
 
+_log = logging.getLogger(__name__)
+
 SSSE = b"sx1.sh." + "社会保障".encode("gbk")
 """The application's identifier."""
 
 _MISSING = CardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, fault=FaultCode.NO_DEVICE)
 
+_REGION_LENGTH = 6
+_FACTOR_LENGTH = 8
 _OK = 0x9000
 _INVALIDATED = 0x6283
 _PIN_BLOCKED = 0x6983
@@ -55,8 +62,9 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
     `verify_pin` ends in CARD_REMOVED even when another one is in.
     """
 
-    def __init__(self, transport: CardTransport, clock: Clock) -> None:
+    def __init__(self, transport: CardTransport, clock: Clock, module: SecurityModule | None = None) -> None:
         super().__init__(_MISSING)
+        self._module = module
         self._transport = transport
         self._clock = clock
         self._turn = asyncio.Lock()
@@ -108,8 +116,24 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
             return result
 
     async def _read(self) -> CardEvidence | Fault:
-        await self._transport.connect()
-        return await self._transport.converse(_read())
+        answer_to_reset = await self._transport.connect()
+        evidence = await self._transport.converse(_read())
+        if self._module is None or isinstance(evidence, Fault):
+            return evidence
+        try:
+            number = await self._read_person(self._module, answer_to_reset, evidence)
+        except (MalformedAnswerError, records.MalformedRecordError) as error:
+            _log.warning("a card does not tell the number of its holder: %s", error)
+            number = None
+        return replace(evidence, person_number=number)
+
+    async def _read_person(
+        self, module: SecurityModule, answer_to_reset: bytes, evidence: CardEvidence
+    ) -> Secret | None:
+        challenge = await self._transport.converse(_get_challenge())
+        region = evidence.identification_code.reveal()[:_REGION_LENGTH]
+        proof = await module.answer(challenge, answer_to_reset[-_FACTOR_LENGTH:], region)
+        return await self._transport.converse(_read_person(proof + challenge)) if proof else None
 
 
 def _read() -> Dialogue[CardEvidence | Fault]:
@@ -134,6 +158,20 @@ def _read() -> Dialogue[CardEvidence | Fault]:
         name=masks.name(records.decode_name(name)),
         pin_verified=False,
     )
+
+
+def _get_challenge() -> Dialogue[bytes]:
+    answer = yield from exchange(bytes((0x00, 0x84, 0x00, 0x00, _FACTOR_LENGTH)))
+    _require_ok(answer, "GET CHALLENGE")
+    return answer.data
+
+
+def _read_person(proof: bytes) -> Dialogue[Secret]:
+    answer = yield from exchange(bytes((0x00, 0x82, 0x00, HOLDER_DATA_KEY, len(proof))) + proof)
+    _require_ok(answer, "EXTERNAL AUTHENTICATE")
+    yield from _select_file(records.PERSON_NUMBER.file)
+    number = yield from _read_record(records.PERSON_NUMBER)
+    return masks.card_number(records.decode_alphanumeric(number))
 
 
 def _verify(pin: bytes) -> Dialogue[PinResult | Fault]:

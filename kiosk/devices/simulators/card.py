@@ -7,6 +7,7 @@ and records: LD/T 32.5-2015.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.devices.simulators.card_keys import card_key, encrypt, region_factor
 from kiosk.domain.secret import Secret
 
 ATR = bytes.fromhex("3B6D00000081544C0086840807230005C0")
@@ -16,6 +17,8 @@ BANK = bytes.fromhex("A000000333010101")
 _LONGEST_NAME = 50
 _NAME_LENGTH = 30
 _TRIES = 6
+_PROTECTED = 0xEF0D
+_HOLDER_DATA_KEY = b"\x04"
 
 
 class CardCondition(StrEnum):
@@ -49,6 +52,8 @@ class CardContents:
     born: str = "19700101"
     issued: str = "20200101"
     expires: str = "20300101"
+    person_number: Secret | None = None
+    """Twelve digits that only a security module may read, if the chip holds them."""
 
 
 class VirtualCard:
@@ -65,6 +70,8 @@ class VirtualCard:
         self.tries_left = tries_left
         self._pin = bytes.fromhex(pin)
         self._files = _files(contents, garbled=condition is CardCondition.GARBLED_NAME)
+        self._region = contents.identification_code.reveal()[:6]
+        self._challenges = 0
         self.power_off()
 
     def power_off(self) -> None:
@@ -72,6 +79,8 @@ class VirtualCard:
         self._application = b""
         self._file = 0
         self._waiting = b""
+        self._challenge = b""
+        self._trusts = False
 
     @property
     def answer_to_reset(self) -> bytes:
@@ -99,8 +108,8 @@ class VirtualCard:
                 return self._read_record(command[2], command[3], command[4])
             case b"\x00\x20" if len(command) >= 5:
                 return self._verify(command[5 : 5 + command[4]])
-            case b"\x00\x84" | b"\x00\x82" | b"\x00\x88":
-                return b"\x69\x82"  # this chip holds no keys
+            case b"\x00\x84" | b"\x00\x82":
+                return self._use_keys(command)
         return b"\x6d\x00" if command[:1] == b"\x00" else b"\x6e\x00"
 
     def _select(self, by: int, identifier: bytes) -> bytes:
@@ -126,11 +135,27 @@ class VirtualCard:
         self._waiting = b"\x6f" + bytes((len(name),)) + name
         return bytes((0x61, len(self._waiting)))
 
+    def _use_keys(self, command: bytes) -> bytes:
+        """Make a challenge, or hear a proof that answers the last one."""
+        challenge, self._challenge = self._challenge, b""
+        if command[1] == 0x84:
+            self._challenges += 1
+            self._challenge = self._challenges.to_bytes(8)
+            return self._challenge + b"\x90\x00"
+        key, proof = command[3:4], command[5:]
+        if not challenge or proof[8:] != challenge:
+            return b"\x69\x84"
+        expected = encrypt(card_key(ATR[-8:], region_factor(self._region)), challenge)
+        self._trusts = key == _HOLDER_DATA_KEY and proof[:8] == expected
+        return b"\x90\x00" if self._trusts else b"\x69\x82"
+
     def _read_record(self, number: int, control: int, length: int) -> bytes:
         if not self._file:
             return b"\x69\x86"
         if control != 0x04:
             return b"\x6a\x86"
+        if self._file == _PROTECTED and not self._trusts:
+            return b"\x69\x82"
         stored = self._files[self._file]
         if not 1 <= number <= len(stored):
             return b"\x6a\x83"
@@ -164,7 +189,9 @@ def _files(contents: CardContents, *, garbled: bool) -> dict[int, tuple[bytes, .
         name = name[:-1] + b"\xff"
     name = name.ljust(_LONGEST_NAME, b"\x00")
     code = bytes.fromhex(contents.identification_code.reveal())
+    person = contents.person_number.reveal().encode("ascii") if contents.person_number else b""
     return {
+        _PROTECTED: (_record(0x5F, person, 12),),
         0xEF05: (
             _record(0x01, code, 16),
             _record(0x02, b"1", 1),

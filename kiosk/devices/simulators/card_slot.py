@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kiosk.devices.broadcast import Broadcast
 from kiosk.devices.ports import CardReaderStatus, DeviceState, MediaState
-from kiosk.devices.simulators.card import VirtualCard
+from kiosk.devices.simulators.chip import Chip
 from kiosk.devices.simulators.faults import Faults
 from kiosk.devices.transports.card import (
     CardGoneError,
@@ -36,15 +36,15 @@ class CardSlot:
     def __init__(self) -> None:
         self.faults = Faults[SlotFault]()
         self._status = Broadcast(CardReaderStatus(DeviceState.ONLINE, MediaState.NOT_PRESENT))
-        self._card: VirtualCard | None = None
-        self._connected: tuple[VirtualCard, int] | None = None
+        self._card: Chip | None = None
+        self._connected: tuple[Chip, int] | None = None
 
     @property
-    def card(self) -> VirtualCard | None:
+    def card(self) -> Chip | None:
         """The card that is in."""
         return self._card
 
-    def insert(self, card: VirtualCard) -> None:
+    def insert(self, card: Chip) -> None:
         """Push a card in; one that is in comes out first."""
         self.pull()
         self.faults.begin()
@@ -108,7 +108,7 @@ class CardSlot:
             self._connected[0].power_off()
         self._connected = None
 
-    def _present(self) -> VirtualCard:
+    def _present(self) -> Chip:
         status = self._status.value
         if status.device is DeviceState.NO_DEVICE:
             raise ReaderMissingError("the reader is unplugged")

@@ -9,7 +9,7 @@ import socket
 from threading import Thread
 from typing import Self
 
-from kiosk.devices.simulators.card import VirtualCard
+from kiosk.devices.simulators.chip import Chip
 
 FIRST_SLOT = 35963
 """The port of the reader `Virtual PCD 00 00`."""
@@ -24,7 +24,7 @@ class InsertedCard:
         OSError: nothing listens on the port, that is, pcscd does not run or has no vpcd.
     """
 
-    def __init__(self, card: VirtualCard, port: int = FIRST_SLOT, host: str = "127.0.0.1") -> None:
+    def __init__(self, card: Chip, port: int = FIRST_SLOT, host: str = "127.0.0.1") -> None:
         self._card = card
         self._socket = socket.create_connection((host, port), timeout=5)
         self._socket.settimeout(None)
