@@ -17,6 +17,7 @@ from kiosk.bench.device_checks import (
     check_printer,
 )
 from kiosk.bench.finding import Finding, State, fault, ok
+from kiosk.bench.service.operators import FILE_NAME as OPERATORS
 from kiosk.bureau.voucher_key import PUBLIC_NAME
 from kiosk.config import Settings
 from kiosk.domain.clock import SystemClock
@@ -93,6 +94,7 @@ def _keys(settings: Settings) -> Iterator[Path]:
     data, payments = Path(settings.data), settings.payments
     yield from (path for path in sorted((data / "keys").glob("*.pem")) if path.name != PUBLIC_NAME)
     yield from sorted(data.glob("*.key"))
+    yield from data.glob(OPERATORS)
     if payments.gateway == "accounts":
         if payments.wechat:
             yield Path(payments.wechat.merchant_private_key)
