@@ -251,12 +251,13 @@ def _stand_desk(
     from kiosk.world.outside import Outside  # noqa: PLC0415
 
     world, stage = machine.world, machine.stage
+    outside = Outside(server) if server else None
     return Desk(
         world,
-        Outside(server) if server else None,
+        outside,
         stage,
         DeviceTiles(world, machine.supervisor, machine.faults, settings),
-        Tape(world, stage, clock, data / "recordings"),
+        Tape(world, outside, stage, clock, data / "recordings"),
         clock,
         catalogue,
         show_bench,

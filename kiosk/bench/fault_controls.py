@@ -84,10 +84,11 @@ def fault_controls(at: str, planned: Mapping[Any, When], when: When) -> tuple[Co
 def _fault_control(at: str, kind: StrEnum, planned: When | None, when: When) -> Control:
     name = Text(f"bench-fault-{kind}")
     if planned is None:
-        return Control(_line(at, kind, when), name)
+        return Control(fault_line(at, kind, when), name)
     words = Text("bench-fault-planned", fault=name, when=when_words(planned))
-    return Control(_line(at, kind, NEVER), words, active=True)
+    return Control(fault_line(at, kind, NEVER), words, active=True)
 
 
-def _line(at: str, kind: StrEnum, when: When) -> str:
+def fault_line(at: str, kind: StrEnum, when: When) -> str:
+    """Write the step that plans a fault."""
     return f"fault: {{at: {at}, kind: {kind}, when: {write_when(when)}}}"

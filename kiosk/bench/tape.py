@@ -1,9 +1,12 @@
 """The bench's recorder as a technician handles it: start, stop, and where the file is."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.bench.fault_controls import fault_line
 from kiosk.bench.recorder import Recorder
 from kiosk.bench.views import Control, Recording
+from kiosk.devices.simulators.faults import ALWAYS
 from kiosk.domain.clock import Clock
 from kiosk.domain.words import Text, Words
 from kiosk.flows.actions import Action
@@ -11,6 +14,7 @@ from kiosk.flows.render import Rendered
 from kiosk.flows.stage import RenderingStage
 from kiosk.flowtest.surroundings import Surroundings
 from kiosk.world import acts
+from kiosk.world.outside import Outside
 from kiosk.world.world import BureauLedger, World
 
 _FIRST_SCREEN = "attract"
@@ -19,8 +23,11 @@ _FIRST_SCREEN = "attract"
 class Tape:
     """Holds the recording that runs, if one does, and how the world stands for the next one."""
 
-    def __init__(self, world: World, stage: RenderingStage, clock: Clock, folder: Path) -> None:
+    def __init__(
+        self, world: World, outside: Outside | None, stage: RenderingStage, clock: Clock, folder: Path
+    ) -> None:
         self._world = world
+        self._outside = outside
         self._stage = stage
         self._clock = clock
         self._folder = folder
@@ -54,9 +61,18 @@ class Tape:
             return Text("bench-record-busy")
         self._before = await self._world.ledger()
         self._recorder = Recorder(self._clock, page, self._own_pin)
-        self._recorder.find(self._surroundings)
-        self._words = Text("bench-record-running")
+        self._recorder.find((*self._surroundings, *self._planned()))
+        self._words = Text("bench-record-used") if self._before.posted else Text("bench-record-running")
         return self._words
+
+    def _planned(self) -> Iterator[str]:
+        """Say again what was planned and has not happened yet; the surroundings know what is always so."""
+        for at in acts.FAULT_KINDS:
+            if at == acts.GATEWAY:
+                planned = self._outside.planned if self._outside else {}
+            else:
+                planned = self._world.faults(at).planned
+            yield from (fault_line(at, kind, when) for kind, when in planned.items() if when != ALWAYS)
 
     def note(self, act: acts.Act, line: str) -> None:
         """Take what was done at the bench; `line` says it in the language of flows."""

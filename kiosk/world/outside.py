@@ -79,8 +79,9 @@ class Outside:
         self._gateway.faults.add(Fault(act.kind), act.when)
 
     def mend(self) -> None:
-        """Have the gateways behave again."""
+        """Have the gateways behave again, and be in reach."""
         self._gateway.faults.off()
+        self._server.set_reachable(True)
 
 
 def _there(code: str | None) -> str:

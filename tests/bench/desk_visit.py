@@ -29,12 +29,13 @@ def play(tmp_path: Path, keys: Path, story: Story) -> None:
             server = GatewayServer(visitor.gateway)
             server.start()
             settings = load_settings(FOLDER / "simulator.toml")
+            outside = Outside(server)
             desk = Desk(
                 machine.world,
-                Outside(server),
+                outside,
                 machine.stage,
                 DeviceTiles(machine.world, machine.supervisor, machine.faults, settings),
-                Tape(machine.world, machine.stage, visitor.clock, tmp_path / "recordings"),
+                Tape(machine.world, outside, machine.stage, visitor.clock, tmp_path / "recordings"),
                 visitor.clock,
                 Catalogue(ASSETS / "translations"),
                 views.append,

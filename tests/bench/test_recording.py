@@ -82,6 +82,8 @@ def test_a_recording_begins_with_the_world_as_it_stands(tmp_path: Path, keys: Pa
         await desk.do("plug_in: code_scanner")
         await desk.do("bureau: cut")
         await desk.do("mend: bureau")
+        await desk.do("fault: {at: printer, kind: paper-jam, when: {after: 2}}")
+        await desk.do("fault: {at: gateway, kind: hang, when: always}")
         await desk.do("record")
         await desk.do("insert_card: c01_f23")
         await visitor.see("pin")
@@ -92,6 +94,8 @@ def test_a_recording_begins_with_the_world_as_it_stands(tmp_path: Path, keys: Pa
     assert steps(path) == [
         "paper: out",
         "plug_in: code_scanner",
+        "fault: {at: gateway, kind: hang, when: always}",
+        "fault: {at: printer, kind: paper-jam, when: {after: 2}}",
         "see: {screen: attract}",
         "insert_card: c01_f23",
         "see: {screen: pin}",
@@ -127,6 +131,19 @@ def test_what_could_not_be_done_is_not_recorded(tmp_path: Path, keys: Path) -> N
         await desk.do("pay: wechat")
 
     assert steps(record(tmp_path, keys, story)) == ["see: {screen: attract}"]
+
+
+def test_a_recording_on_used_data_says_that_a_replay_may_differ(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await visitor.go_to("pay")
+        await desk.do("pay: wechat")
+        await visitor.see("voucher")
+        await desk.do("pull_card")
+        await visitor.see("attract", 120)
+        await desk.do("record")
+        assert "可能不一样" in views[-1]["recording"]["words"]
+
+    play(tmp_path, keys, story)
 
 
 def test_a_recording_cannot_begin_in_the_middle_of_a_visit(tmp_path: Path, keys: Path) -> None:
