@@ -85,7 +85,8 @@ class SerialIndicatorBoard(Driver[IndicatorBoardStatus]):
 
     async def _close(self) -> None:
         for answer in self._answers.values():
-            answer.set_exception(StreamLostError("the line was closed"))
+            if not answer.done():
+                answer.set_exception(StreamLostError("the line was closed"))
         await self._stream.close()
 
     async def _listen(self) -> None:
