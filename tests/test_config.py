@@ -1,0 +1,54 @@
+"""Settings that are spoilt in any way are told in words, with the place in the file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.config import FOLDER, load_settings
+from kiosk.toml_file import ConfigError
+
+LINES = (FOLDER / "simulator.toml").read_text("utf-8").splitlines(keepends=True)
+WORDS = [*(word for line in LINES for word in line.split()), "[", "]", "{", "=", '"', "\n", "\x00", "1e999"]
+OFTEN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def load_or_refuse(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    said = ""
+    try:
+        load_settings(path)
+    except ConfigError as error:
+        said = str(error)
+    assert not said or path.name in said
+    assert len(said) < 2000
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "mine.toml"
+
+
+@OFTEN
+@given(st.binary(max_size=300))
+def test_any_bytes_are_loaded_or_refused(path: Path, content: bytes) -> None:
+    load_or_refuse(path, content)
+
+
+@OFTEN
+@given(st.lists(st.integers(0, len(LINES) - 1), max_size=4), st.sampled_from(WORDS))
+def test_settings_with_lines_lost_or_spoilt_are_loaded_or_refused(
+    path: Path, numbers: list[int], word: str
+) -> None:
+    lines = [word + line if number in numbers else line for number, line in enumerate(LINES)]
+    load_or_refuse(path, "".join(lines).encode())
+    lines = [line for number, line in enumerate(LINES) if number not in numbers]
+    load_or_refuse(path, "".join(lines).encode())
+
+
+@OFTEN
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=4))
+def test_settings_with_bytes_written_over_are_loaded_or_refused(path: Path, at: int, spoilt: bytes) -> None:
+    content = "".join(LINES).encode()
+    load_or_refuse(path, content[:at] + spoilt + content[at + len(spoilt) :])
