@@ -8,9 +8,11 @@ from fluent.syntax.ast import Junk, Message
 from PIL import ImageFont
 
 from kiosk.bench.finding import Finding, fault, ok
-from kiosk.config import ASSETS
+from kiosk.config import ASSETS, FOLDER
+from kiosk.devices.fault_catalogue import load_fault_catalogue
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.words import Language
+from kiosk.toml_file import ConfigError
 
 OLDEST_PYTHON = (3, 11)
 RELEASE_YEAR = 2026
@@ -83,6 +85,15 @@ def check_translations(folder: Path = ASSETS / "translations") -> Finding:
     return ok("translations", f"{len(texts[Language.CHINESE])} texts in {len(texts)} languages")
 
 
+def check_faults(file: Path = FOLDER / "faults.toml") -> Finding:
+    """Read the fault catalogue, which a kiosk does not start without."""
+    try:
+        rows = list(load_fault_catalogue(file))
+    except ConfigError as error:
+        return fault("faults", str(error))
+    return ok("faults", f"{len(rows)} of {len({row.device for row in rows})} devices")
+
+
 def check_clock(clock: Clock | None = None) -> Finding:
     """See whether the time can be right at all: signatures and expiry depend on it."""
     now = (clock or SystemClock()).now()
@@ -92,4 +103,4 @@ def check_clock(clock: Clock | None = None) -> Finding:
     return ok("clock", found)
 
 
-MACHINE_CHECKS = (check_python, check_qt, check_fonts, check_translations, check_clock)
+MACHINE_CHECKS = (check_python, check_qt, check_fonts, check_translations, check_faults, check_clock)

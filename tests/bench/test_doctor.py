@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.bench.doctor import diagnose, examine
 from kiosk.bench.finding import Finding, State
-from kiosk.bench.machine_checks import check_clock, check_fonts, check_translations
+from kiosk.bench.machine_checks import check_clock, check_faults, check_fonts, check_translations
 from kiosk.config import ASSETS, FOLDER
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.money import Fen
@@ -293,3 +293,11 @@ def test_an_announcer_needs_a_program_that_plays_and_wants_one_that_speaks(
     looked = finding(config, "announcer")
     assert looked.state is state
     assert package in looked.remedy
+
+
+def test_a_fault_catalogue_that_does_not_fit_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "faults.toml").write_text('[[fault]]\ndevice = "prnter"\n', encoding="utf-8")
+    looked = check_faults(tmp_path / "faults.toml")
+    assert looked.state is State.FAULT
+    assert "faults.toml, line 2: 'device' is 'prnter'" in looked.found
+    assert "did you mean 'printer'?" in looked.found

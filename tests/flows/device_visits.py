@@ -1,6 +1,6 @@
 """How a citizen comes to each device, sees that it is not offered, and uses it again once it is mended."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,20 @@ _NOTICED = 1.0
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A page on which something is offered that needs a device."""
+
+    go_to: Callable[[Visitor], Awaitable[None]]
+    reason: Callable[[Visitor], str | None]
+    """Why it cannot be had; None if it can."""
+
+
+@dataclass(frozen=True)
 class DeviceVisit:
-    """Where a device is used: to there, to where it is offered or not, and on with it."""
+    """Where a device is used, where it is offered, and how it is used on the page of the last offer."""
 
     reach: Callable[[Visitor], Awaitable[None]]
-    go_to_offer: Callable[[Visitor], Awaitable[None]]
-    reason: Callable[[Visitor], str | None]
-    """Why the offer cannot be taken; None if it can."""
+    offers: Sequence[Offer]
     use: Callable[[Visitor], Awaitable[None]]
 
 
@@ -80,8 +87,6 @@ async def _go_to_methods(visitor: Visitor) -> None:
         await _go_to_methods_as_the_next(visitor)
     if visitor.screen == "status":
         await visitor.tap("main")
-    if visitor.screen == "prompt":
-        await visitor.tap("back")
     await visitor.see("method")
 
 
@@ -134,31 +139,40 @@ def _closed(visitor: Visitor) -> str | None:
     return str(visitor.view["title"]) if visitor.screen == "status" else None
 
 
+def _way(id_: str) -> Offer:
+    return Offer(_leave, lambda visitor: _why_not(visitor.view["ways"], id_))
+
+
+def _no_paper_today(visitor: Visitor) -> str | None:
+    limits: list[str] = visitor.view["limits"]
+    return "".join(limits) or None
+
+
 DEVICE_VISITS: Mapping[DeviceKind, DeviceVisit] = {
-    DeviceKind.CARD_READER: DeviceVisit(
-        _reach_card_reader,
-        _leave,
-        lambda visitor: _why_not(visitor.view["ways"], "way-card"),
-        _use_card_reader,
-    ),
+    DeviceKind.CARD_READER: DeviceVisit(_reach_card_reader, [_way("way-card")], _use_card_reader),
     DeviceKind.IDENTITY_CARD_READER: DeviceVisit(
-        _reach_identity_card_reader,
-        _leave,
-        lambda visitor: _why_not(visitor.view["ways"], "way-id-card"),
-        _use_identity_card_reader,
+        _reach_identity_card_reader, [_way("way-id-card")], _use_identity_card_reader
     ),
     DeviceKind.CODE_SCANNER: DeviceVisit(
         _reach_scanner,
-        _go_to_methods,
-        lambda visitor: _why_not(visitor.view["methods"], "method-show-code"),
+        [
+            _way("way-evoucher"),
+            Offer(
+                _go_to_methods_as_the_next,
+                lambda visitor: _why_not(visitor.view["methods"], "method-show-code"),
+            ),
+        ],
         _use_scanner,
     ),
-    DeviceKind.PRINTER: DeviceVisit(_reach_printer, _go_to_methods_as_the_next, _no_paper, _use_printer),
+    DeviceKind.PRINTER: DeviceVisit(
+        _reach_printer,
+        [Offer(_leave, _no_paper_today), Offer(_go_to_methods_as_the_next, _no_paper)],
+        _use_printer,
+    ),
     DeviceKind.PAYMENT_TERMINAL: DeviceVisit(
         _reach_terminal,
-        _go_to_methods,
-        lambda visitor: _why_not(visitor.view["methods"], "method-card"),
+        [Offer(_go_to_methods, lambda visitor: _why_not(visitor.view["methods"], "method-card"))],
         _use_terminal,
     ),
-    DeviceKind.INDICATOR_BOARD: DeviceVisit(_stay, _stay, _closed, _use_card_reader),
+    DeviceKind.INDICATOR_BOARD: DeviceVisit(_stay, [Offer(_stay, _closed)], _use_card_reader),
 }
