@@ -1,157 +1,165 @@
-"""What the doctor asks of the devices; none of them moves."""
+"""What the doctor asks of the devices; none of them moves.
+
+A kiosk that is running has its devices to itself: the doctor sees that, and leaves them alone.
+"""
 
 import os
 import shutil
 import socket
+from functools import singledispatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.bench.finding import Finding, State, fault, ok
+from kiosk.config import FOLDER
 from kiosk.device_settings import (
     AlsaDevice,
     DeviceSettings,
+    FaceSettings,
     KeyboardScanner,
+    LocalCamera,
+    NetworkCamera,
     PcscDevice,
-    SerialCodeScanner,
+    RecordedCamera,
     SerialDevice,
-    SerialTerminal,
     TcpDevice,
     UsbDevice,
     WebSocketTerminal,
 )
+from kiosk.devices.detection import PortInUseError, ask
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.probes import PROBES, Probe
 
 _CONNECT_SECONDS = 2.0
-_WEBSOCKET_PORTS = {"ws": 80, "wss": 443}
+_PORTS = {"ws": 80, "wss": 443, "http": 80, "https": 443, "rtsp": 554}
 
 
-def check_card_reader(settings: DeviceSettings) -> Finding:
-    """Ask the PC/SC service for the reader.
+def check_device(kind: DeviceKind, settings: DeviceSettings) -> Finding:
+    """See whether a device is where the settings say, and whether it answers if it can be asked.
 
     Raises:
         ImportError: the PC/SC library is missing.
     """
-    match settings.card_reader:
-        case PcscDevice(reader=name):
-            return _check_pcsc(name or "")
-        case _:
-            return ok("card reader", "simulated")
+    return _check(getattr(settings, kind), kind)
 
 
-def _check_pcsc(name: str) -> Finding:
+@singledispatch
+def _check(bound: object, kind: DeviceKind) -> Finding:
+    return ok(kind, "there is none" if bound is None else "simulated")
+
+
+@_check.register
+def _(bound: PcscDevice, kind: DeviceKind) -> Finding:
     from smartcard import scard  # noqa: PLC0415 needs the PC/SC library of the system
 
     result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
     if result != scard.SCARD_S_SUCCESS:
         reason = scard.SCardGetErrorMessage(result).rstrip(".")
         remedy = "install and start it: apt-get install pcscd; systemctl start pcscd"
-        return fault("card reader", f"the PC/SC service cannot be reached ({reason})", remedy)
+        return fault(kind, f"the PC/SC service cannot be reached ({reason})", remedy)
     try:
         _, readers = scard.SCardListReaders(context, [])
     finally:
         scard.SCardReleaseContext(context)
     if not readers:
-        return fault("card reader", "none is plugged in", "check its cable and its driver, such as libccid")
+        return fault(kind, "none is plugged in", "check its cable and its driver, such as libccid")
     found = ", ".join(readers)
-    if not any(reader.startswith(name) for reader in readers):
-        return fault("card reader", f"none begins with '{name}': {found}", "correct [card_reader] reader")
-    return ok("card reader", found)
+    if not any(reader.startswith(bound.reader or "") for reader in readers):
+        return fault(kind, f"none begins with '{bound.reader}': {found}", "correct [card_reader] reader")
+    return ok(kind, found)
 
 
-def check_printer(settings: DeviceSettings) -> Finding:
-    """See whether the way to the printer is open."""
-    match settings.printer:
-        case SerialDevice(path=path):
-            return _check_serial("printer", Path(path))
-        case UsbDevice(path=path):
-            return _check_serial("printer", Path(path))
-        case TcpDevice(host=host, port=port):
-            return _check_tcp("printer", host, port)
-        case _:
-            return ok("printer", "simulated")
+@_check.register
+def _(bound: SerialDevice, kind: DeviceKind) -> Finding:
+    return _check_device_file(kind, Path(bound.path)) or _check_answer(kind, bound)
 
 
-def check_payment_terminal(settings: DeviceSettings) -> Finding:
-    """See whether the way to the payment terminal is open."""
-    name = "payment_terminal"
-    match settings.payment_terminal:
-        case SerialTerminal(path=path):
-            return _check_serial(name, Path(path))
-        case WebSocketTerminal(url=url):
-            address = urlsplit(url)
-            return _check_tcp(name, address.hostname or "", address.port or _WEBSOCKET_PORTS[address.scheme])
-        case None:
-            return ok(name, "there is none")
-        case _:
-            return ok(name, "simulated")
+@_check.register(UsbDevice)
+@_check.register(LocalCamera)
+def _(bound: UsbDevice | LocalCamera, kind: DeviceKind) -> Finding:
+    return _check_device_file(kind, Path(bound.path)) or ok(kind, bound.path)
 
 
-def check_code_scanner(settings: DeviceSettings) -> Finding:
-    """See whether the way to the code scanner is open."""
-    name = "code_scanner"
-    match settings.code_scanner:
-        case SerialCodeScanner(path=path):
-            return _check_serial(name, Path(path))
-        case KeyboardScanner():
-            return ok(name, "types like a keyboard; only a code held before it shows whether it is there")
-        case None:
-            return ok(name, "there is none")
-        case _:
-            return ok(name, "simulated")
+@_check.register
+def _(bound: TcpDevice, kind: DeviceKind) -> Finding:
+    return _check_tcp(kind, bound.host, bound.port)
 
 
-def check_identity_card_reader(settings: DeviceSettings) -> Finding:
-    """See whether the way to the reader of ID cards is open."""
-    name = "identity_card_reader"
-    match settings.identity_card_reader:
-        case SerialDevice(path=path):
-            return _check_serial(name, Path(path))
-        case None:
-            return ok(name, "there is none")
-        case _:
-            return ok(name, "simulated")
+@_check.register(WebSocketTerminal)
+@_check.register(NetworkCamera)
+def _(bound: WebSocketTerminal | NetworkCamera, kind: DeviceKind) -> Finding:
+    address = urlsplit(bound.url)
+    return _check_tcp(kind, address.hostname or "", address.port or _PORTS[address.scheme])
 
 
-def check_indicator_board(settings: DeviceSettings) -> Finding:
-    """See whether the way to the indicator board is open."""
-    name = "indicator_board"
-    match settings.indicator_board:
-        case SerialDevice(path=path):
-            return _check_serial(name, Path(path))
-        case None:
-            return ok(name, "there is none")
-        case _:
-            return ok(name, "simulated")
+@_check.register
+def _(_: KeyboardScanner, kind: DeviceKind) -> Finding:
+    return ok(kind, "types like a keyboard; only a code held before it shows whether it is there")
 
 
-def check_announcer(settings: DeviceSettings) -> Finding:
+@_check.register
+def _(bound: AlsaDevice, kind: DeviceKind) -> Finding:
     """See whether there are programs to speak and to play; only playing shows whether there is a card."""
-    name = "announcer"
-    match settings.announcer:
-        case AlsaDevice(device=device):
-            if shutil.which("aplay") is None:
-                return fault(name, "there is no aplay to play sounds with", "apt-get install alsa-utils")
-            if shutil.which("espeak-ng") is None:
-                return Finding(name, State.WARNING, "only recordings are said", "apt-get install espeak-ng")
-            return ok(name, f"speaks through {device}")
-        case None:
-            return ok(name, "there is none")
-        case _:
-            return ok(name, "simulated")
+    if shutil.which("aplay") is None:
+        return fault(kind, "there is no aplay to play sounds with", "apt-get install alsa-utils")
+    if shutil.which("espeak-ng") is None:
+        return Finding(kind, State.WARNING, "only recordings are said", "apt-get install espeak-ng")
+    return ok(kind, f"speaks through {bound.device}")
 
 
-def _check_serial(name: str, path: Path) -> Finding:
+@_check.register
+def _(bound: RecordedCamera, kind: DeviceKind) -> Finding:
+    there = Path(bound.path).parent.is_dir() if "%" in bound.path else Path(bound.path).is_file()
+    if not there:
+        return fault(kind, f"there is no recording {bound.path}", "correct [camera] path")
+    remedy = "bind a camera where citizens stand"
+    return Finding(kind, State.WARNING, f"plays {bound.path}, and sees nobody", remedy)
+
+
+@_check.register
+def _(bound: FaceSettings, kind: DeviceKind) -> Finding:
+    path = FOLDER / "calibrations" / f"{bound.calibration}.toml"
+    if not path.is_file():
+        return fault(kind, f"there is no calibration {path}", "correct [faces] calibration")
+    return ok(kind, str(path))
+
+
+def _check_device_file(kind: DeviceKind, path: Path) -> Finding | None:
     if not path.is_char_device():
-        return fault(name, f"there is no device {path}", f"check its cable and [{name}] path")
+        remedy = f"check its cable and [{kind}] path; 'kiosk devices detect' lists what is there"
+        return fault(kind, f"there is no device {path}", remedy)
     if not os.access(path, os.R_OK | os.W_OK):
         remedy = f"add the kiosk's account to the group {path.group()}"
-        return fault(name, f"{path} may not be opened by this account", remedy)
-    return ok(name, str(path))
+        return fault(kind, f"{path} may not be opened by this account", remedy)
+    return None
 
 
-def _check_tcp(name: str, host: str, port: int) -> Finding:
+def _check_answer(kind: DeviceKind, line: SerialDevice) -> Finding:
+    probe = next((probe for probe in PROBES if probe.kind is kind and _fits(probe, line)), None)
+    if probe is None:
+        return ok(kind, f"{line.path}; only its use shows whether it works")
+    try:
+        found = ask(line.path, line.baud, probe)
+    except PortInUseError:
+        return ok(kind, f"{line.path}, in use by a running kiosk, whose service menu tells how it is")
+    except OSError as error:
+        return fault(kind, f"{line.path} cannot be used ({error})", "pull its cable and plug it in again")
+    if found is None:
+        remedy = f"switch it on; see that its speed is [{kind}] baud, or run 'kiosk devices detect'"
+        return fault(kind, f"nothing that we know answers at {line.path}, {line.baud} baud", remedy)
+    return ok(kind, f"{line.path}: {found}")
+
+
+def _fits(probe: Probe, line: SerialDevice) -> bool:
+    """Whether a question is for the device of that table: scanners of each make have their own."""
+    trigger = getattr(line, "trigger", None)
+    return trigger is None or probe.settings.get("trigger") == trigger
+
+
+def _check_tcp(kind: DeviceKind, host: str, port: int) -> Finding:
     try:
         socket.create_connection((host, port), _CONNECT_SECONDS).close()
     except OSError as error:
         remedy = "switch it on, check cable and address; stop a kiosk that is using it"
-        return fault(name, f"{host}:{port} cannot be reached ({error})", remedy)
-    return ok(name, f"{host}:{port} answers")
+        return fault(kind, f"{host}:{port} cannot be reached ({error})", remedy)
+    return ok(kind, f"{host}:{port} answers")

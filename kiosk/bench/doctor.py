@@ -47,5 +47,5 @@ def _run(check: Callable[[], Finding]) -> Finding:
 
 
 def _line(finding: Finding) -> str:
-    line = f"{finding.state:7}  {finding.name:12}  {finding.found}"
-    return f"{line}\n{'':23}-> {finding.remedy}" if finding.remedy else line
+    line = f"{finding.state:7}  {finding.name:20}  {finding.found}"
+    return f"{line}\n{'':31}-> {finding.remedy}" if finding.remedy else line

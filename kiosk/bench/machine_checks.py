@@ -1,6 +1,7 @@
 """What the doctor looks at on any machine, whatever its settings."""
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from fluent.runtime import FluentResource
@@ -26,12 +27,21 @@ FONTS = frozenset(
 _REINSTALL = "install the kiosk again"
 
 
+def check_version() -> Finding:
+    """Say which kiosk this is.
+
+    Raises:
+        ImportError: it is not installed.
+    """
+    return ok("kiosk", version("kiosk"))
+
+
 def check_python() -> Finding:
     """Look at the version of Python."""
-    version = ".".join(map(str, sys.version_info[:3]))
+    found = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < OLDEST_PYTHON:
-        return fault("python", f"{version} is too old", "install Python 3.11 and run tools/setup")
-    return ok("python", version)
+        return fault("python", f"{found} is too old", "install Python 3.11 and run tools/setup")
+    return ok("python", found)
 
 
 def check_qt() -> Finding:
@@ -103,4 +113,4 @@ def check_clock(clock: Clock | None = None) -> Finding:
     return ok("clock", found)
 
 
-MACHINE_CHECKS = (check_python, check_qt, check_fonts, check_translations, check_faults, check_clock)
+MACHINE_CHECKS = (check_version, check_python, check_qt, check_fonts, check_translations, check_faults, check_clock)

@@ -2,24 +2,18 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from math import hypot
 from pathlib import Path
 
-from kiosk.bench.device_checks import (
-    check_announcer,
-    check_card_reader,
-    check_code_scanner,
-    check_identity_card_reader,
-    check_indicator_board,
-    check_payment_terminal,
-    check_printer,
-)
+from kiosk.bench.device_checks import check_device
 from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.bench.service.operators import FILE_NAME as OPERATORS
 from kiosk.bureau.voucher_key import PUBLIC_NAME
 from kiosk.config import Settings
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.clock import SystemClock
 from kiosk.payments.disk_reserve import FREE_BYTES
 from kiosk.payments.journal import Journal
@@ -102,16 +96,10 @@ def _keys(settings: Settings) -> Iterator[Path]:
             yield Path(payments.alipay.private_key)
 
 
-SITE_CHECKS = (
+SITE_CHECKS: Sequence[Callable[[Settings], Finding]] = (
     check_panel,
     check_data,
     check_journal,
-    check_card_reader,
-    check_printer,
-    check_payment_terminal,
-    check_code_scanner,
-    check_identity_card_reader,
-    check_indicator_board,
-    check_announcer,
+    *(partial(check_device, kind) for kind in DeviceKind),
     check_keys,
 )

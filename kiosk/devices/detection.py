@@ -1,5 +1,6 @@
 """Finds out which device is at which port, while no kiosk is using them."""
 
+import errno
 import termios
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -44,22 +45,42 @@ def detect(paths: Iterable[str]) -> Sequence[Detected]:
     return [*serial_devices, *_card_readers(), *_cameras()]
 
 
+class PortInUseError(OSError):
+    """A running kiosk, or another program, has the serial port for itself."""
+
+
+def ask(path: str, baud: int, probe: Probe) -> str | None:
+    """Ask one question at a serial port; say what answered, or None if nothing did that we know.
+
+    Raises:
+        PortInUseError: another program has the port.
+        OSError: it cannot be used.
+    """
+    try:
+        with serial.Serial(
+            path, baud, timeout=probe.seconds, write_timeout=_WRITE_SECONDS, exclusive=True
+        ) as port:
+            port.reset_input_buffer()
+            port.write(probe.question)
+            answer = port.read(_LONGEST_ANSWER)
+    except (serial.SerialException, termios.error) as error:
+        if getattr(error, "errno", None) == errno.EWOULDBLOCK:
+            raise PortInUseError(str(error)) from error
+        raise OSError(str(error)) from error
+    # What was sent comes back from a line whose two wires are joined.
+    return None if answer.startswith(probe.question) else probe.understand(answer)
+
+
 def _ask_at(path: str) -> Detected:
     try:
         for probe in PROBES:
             for baud in probe.bauds:
-                with serial.Serial(
-                    path, baud, timeout=probe.seconds, write_timeout=_WRITE_SECONDS, exclusive=True
-                ) as port:
-                    port.reset_input_buffer()
-                    port.write(probe.question)
-                    answer = port.read(_LONGEST_ANSWER)
-                if answer.startswith(probe.question):
-                    return Detected(path, None, "what is sent comes back: the line is a loop")
-                if found := probe.understand(answer):
+                if found := ask(path, baud, probe):
                     return Detected(path, probe.kind, found, _serial_table(probe, path, baud))
-    except (serial.SerialException, OSError, termios.error) as error:
-        return Detected(path, None, f"cannot be asked; is a kiosk using it? ({error})")
+    except PortInUseError:
+        return Detected(path, None, "in use by another program; stop the kiosk to have it asked")
+    except OSError as error:
+        return Detected(path, None, f"cannot be asked ({error})")
     return Detected(path, None, "nothing that we know answered")
 
 

@@ -12,11 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import serial
 
 from kiosk.bench.doctor import diagnose, examine
 from kiosk.bench.finding import Finding, State
 from kiosk.bench.machine_checks import check_clock, check_faults, check_fonts, check_translations
 from kiosk.config import ASSETS, FOLDER
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.simulators.printer import SimulatedPrinter
+from kiosk.devices.simulators.scanner import SimulatedScanner
+from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import OrderLine, OrderRequest
@@ -158,12 +163,45 @@ def test_an_account_whose_key_is_missing_is_a_fault(write: Write) -> None:
     assert "wechat-merchant.pem" in finding(config, "keys").found
 
 
-def test_a_serial_line_that_is_there_is_enough(write: Write) -> None:
+def test_a_printer_that_answers_is_well_and_one_that_is_silent_is_a_fault(write: Write) -> None:
+    with OnSerialLine(SimulatedPrinter()) as line:
+        looked = finding(write(printer=f'transport = "serial"\npath = "{line.path}"'), "printer")
+        assert (looked.state, looked.found) == (State.OK, f"{line.path}: an ESC/POS printer")
     leader, follower = os.openpty()
-    config = write(printer=f'transport = "serial"\npath = "{os.ttyname(follower)}"')
-    assert finding(config, "printer").state is State.OK
+    looked = finding(write(printer=f'transport = "serial"\npath = "{os.ttyname(follower)}"'), "printer")
+    assert looked.state is State.FAULT
+    assert "kiosk devices detect" in looked.remedy
     os.close(leader)
     os.close(follower)
+
+
+def test_a_serial_line_that_a_running_kiosk_has_is_left_alone(write: Write) -> None:
+    with (
+        OnSerialLine(SimulatedPrinter()) as line,
+        serial.Serial(line.path, exclusive=True),
+    ):
+        looked = finding(write(printer=f'transport = "serial"\npath = "{line.path}"'), "printer")
+        assert looked.state is State.OK
+        assert "in use by a running kiosk" in looked.found
+
+
+def test_a_scanner_is_asked_in_the_words_of_its_make(write: Write) -> None:
+    with OnSerialLine(SimulatedScanner(TriggerModel.HONEYWELL)) as line:
+        settings = f'transport = "serial"\npath = "{line.path}"\ntrigger = '
+        assert finding(write(code_scanner=settings + '"honeywell"'), "code_scanner").state is State.OK
+        assert finding(write(code_scanner=settings + '"newland"'), "code_scanner").state is State.FAULT
+        looked = finding(write(code_scanner=settings + '"none"'), "code_scanner")
+        assert "only its use shows" in looked.found
+
+
+def test_a_camera_that_is_not_there_is_a_fault_and_a_recording_a_warning(
+    write: Write, tmp_path: Path
+) -> None:
+    lost = write(camera='transport = "v4l2"\npath = "/dev/none"')
+    assert finding(lost, "camera").state is State.FAULT
+    (tmp_path / "clip.mp4").touch()
+    recorded = write(camera=f'transport = "file"\npath = "{tmp_path / "clip.mp4"}"')
+    assert finding(recorded, "camera").state is State.WARNING
 
 
 def test_a_printer_on_the_network_is_connected_to(write: Write) -> None:
