@@ -572,7 +572,7 @@ fault-line-missing-cause = The device is not found: cable loose, no power, or th
 fault-line-missing-steps =
     Look at the device's power and lamp.
     Pull its data cable and plug it in firmly.
-    Run kiosk doctor and check the port in the settings.
+    Run kiosk devices detect and check the port in the settings.
     If it is still missing, change the cable, then the device.
 fault-silent-cause = The device is connected and does not answer: it hangs, or its model or baud rate is set wrongly.
 fault-silent-steps =

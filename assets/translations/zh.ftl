@@ -547,7 +547,7 @@ fault-line-missing-cause = 找不到设备：线没有接好，没有通电，�
 fault-line-missing-steps =
     看设备的电源和指示灯。
     拔下数据线，再插紧。
-    运行 kiosk doctor，核对设置里的端口。
+    运行 kiosk devices detect，核对设置里的端口。
     仍然找不到，换一根线，再换设备。
 fault-silent-cause = 设备接着，但不回话：可能死机，或设置里的型号、波特率不对。
 fault-silent-steps =
