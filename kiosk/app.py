@@ -5,18 +5,19 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 
 import httpx
 
 from kiosk.bench.service.back_room import BackRoom
-from kiosk.bench.service.flow import service_flow
 from kiosk.bench.service.operators import FILE_NAME as OPERATORS
 from kiosk.bench.service.operators import Operators
 from kiosk.bench.service.out_of_service import OutOfService
 from kiosk.bench.service.recent_log import RecentLog
 from kiosk.bench.service.results import ResultBook
+from kiosk.bench.service.state import ServiceVisit
 from kiosk.bench.service.tools import Tools
 from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.bureau.policies import load_policies
@@ -34,6 +35,7 @@ from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
+from kiosk.flows.flow import Flow
 from kiosk.flows.guides import Guides
 from kiosk.flows.payment import payment_flow
 from kiosk.flows.render import Rendered
@@ -204,7 +206,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     )
     engine = Engine(
         payment_flow(services),
-        service_flow(tools),
+        partial(_service_menu, tools),
         EveryStage(stage, guides),
         devices.card_reader,
         clock,
@@ -238,3 +240,10 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
 def _movement(page: Rendered | None) -> str | None:
     """Give the movement that a page asks the citizen for."""
     return page["view"].get("movement") if page else None
+
+
+def _service_menu(tools: Tools) -> Flow[ServiceVisit]:
+    # Whoever looks after the kiosk waits for this once, and no start of a kiosk does.
+    from kiosk.bench.service.flow import service_flow  # noqa: PLC0415
+
+    return service_flow(tools)

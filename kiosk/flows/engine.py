@@ -6,7 +6,7 @@ moment: once, here. A step never repeats them.
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from typing import Any
 
@@ -82,12 +82,15 @@ class Engine:
     """Runs the citizens' flow, visit after visit, until it is cancelled, and the service menu between two.
 
     It belongs to one asyncio loop; `act` is called on that loop.
+
+    Args:
+        service: makes the menu, each time somebody wants it.
     """
 
     def __init__(
         self,
         citizens: Flow[Any],
-        service: Flow[Any],
+        service: Callable[[], Flow[Any]],
         stage: Stage,
         reader: CardReader,
         clock: Clock,
@@ -136,7 +139,7 @@ class Engine:
             else:
                 cause = await self._visit()
             if cause is _Interrupt.SERVICE:
-                self._flow = self._service
+                self._flow = self._service()
                 await self._visit()
 
     async def _visit(self) -> _Interrupt | None:

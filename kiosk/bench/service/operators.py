@@ -7,13 +7,13 @@ that pulling the plug gives nobody another try.
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.secret import Secret
@@ -38,7 +38,12 @@ class _Operator:
     wrong_at: datetime | None = None
 
 
-_BOOK = TypeAdapter(dict[str, _Operator])
+@cache
+def _book() -> TypeAdapter[dict[str, _Operator]]:
+    """Make what reads and writes the file; it takes as long as many modules do."""
+    return TypeAdapter(dict[str, _Operator])
+
+
 InThread = Callable[[Callable[[], bool]], Awaitable[bool]]
 """Runs a function that takes long beside the loop."""
 
@@ -120,7 +125,7 @@ class Operators:
 
     def _read(self) -> dict[str, _Operator]:
         try:
-            return _BOOK.validate_json(self._path.read_bytes())
+            return _book().validate_json(self._path.read_bytes())
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -131,7 +136,7 @@ class Operators:
 
     def _write(self, book: Mapping[str, _Operator]) -> None:
         try:
-            write_private_file(self._path, _BOOK.dump_json(dict(book), indent=1))
+            write_private_file(self._path, _book().dump_json(dict(book), indent=1))
         except OSError as error:
             raise TechnicianError(f"{self._path} cannot be written ({error.strerror})") from None
 

@@ -1,11 +1,12 @@
 """What the self-tests of the devices found last, kept through restarts."""
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
 
 from kiosk.devices.ports import DeviceKind, Fault
 from kiosk.private_file import write_private_file
@@ -39,7 +40,10 @@ class SelfTestResult:
     operator: str
 
 
-_RESULTS = TypeAdapter(dict[DeviceKind, SelfTestResult])
+@cache
+def _results() -> TypeAdapter[dict[DeviceKind, SelfTestResult]]:
+    """Make what reads and writes the file; it takes as long as many modules do."""
+    return TypeAdapter(dict[DeviceKind, SelfTestResult])
 
 
 class ResultBook:
@@ -51,7 +55,7 @@ class ResultBook:
     def last(self) -> dict[DeviceKind, SelfTestResult]:
         """Give the last result of each device that was tested."""
         try:
-            return _RESULTS.validate_json(self._path.read_bytes())
+            return _results().validate_json(self._path.read_bytes())
         except FileNotFoundError:
             return {}
         except (OSError, ValidationError) as error:
@@ -64,4 +68,4 @@ class ResultBook:
         Raises:
             OSError: it cannot be written.
         """
-        write_private_file(self._path, _RESULTS.dump_json({**self.last(), device: result}, indent=1))
+        write_private_file(self._path, _results().dump_json({**self.last(), device: result}, indent=1))
