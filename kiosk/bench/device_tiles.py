@@ -29,7 +29,7 @@ _PICTURES = {
     DeviceKind.PAYMENT_TERMINAL: "card-terminal",
     DeviceKind.CAMERA: "camera-lens",
     DeviceKind.FACES: "face",
-    DeviceKind.ANNOUNCER: "loudspeaker-mute",
+    DeviceKind.ANNOUNCER: "loudspeaker-cable",
 }
 
 

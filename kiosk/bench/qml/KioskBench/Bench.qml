@@ -35,7 +35,7 @@ Window {
                 anchors.top: parent.top
                 citizens: bench.view.citizens
                 photos: bench.photos
-                width: 300
+                width: 312
 
                 onCommanded: line => bench.model.command(line)
             }

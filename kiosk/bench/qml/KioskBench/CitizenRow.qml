@@ -59,8 +59,11 @@ Rectangle {
     }
 
     Row {
-        anchors.bottom: photo.bottom
+        id: things
+
         anchors.left: name.left
+        anchors.top: name.bottom
+        anchors.topMargin: 8
         spacing: 6
 
         Each {
@@ -78,7 +81,7 @@ Rectangle {
                 enabled: control.usable
                 height: 38
                 objectName: row.citizen.id + " " + control.picture
-                width: 44
+                width: 42
                 words: control.words
 
                 onClicked: row.commanded(control.line)
@@ -102,6 +105,6 @@ Rectangle {
         color: Theme.quietInk
         font.pixelSize: 13
         text: row.citizen.situation
-        y: photo.y + photo.height + 6
+        y: Math.max(photo.y + photo.height, things.y + things.height) + 6
     }
 }
