@@ -66,3 +66,11 @@ def test_what_is_mended_happens_no_more() -> None:
     faults.add("hang", Times(2))
     faults.clear()
     assert occasions(faults, 3) == "..."
+
+
+def test_faults_of_one_occasion_come_as_they_were_planned() -> None:
+    faults = Faults[str]()
+    for kind in "hang", "noise", "mute", "spoil":
+        faults.add(kind, Times())
+    faults.begin()
+    assert list(faults) == ["hang", "noise", "mute", "spoil"]

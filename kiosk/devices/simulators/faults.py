@@ -52,7 +52,7 @@ class Faults(Generic[Kind]):
         self._lock = Lock()
         self._planned: dict[Kind, When] = {}
         self._random: dict[Kind, Random] = {}
-        self._present: frozenset[Kind] = frozenset()
+        self._present: tuple[Kind, ...] = ()
 
     @property
     def planned(self) -> Mapping[Kind, When]:
@@ -70,38 +70,36 @@ class Faults(Generic[Kind]):
             if isinstance(when, AtRandom):
                 self._random[kind] = Random(when.seed)
             elif isinstance(when, Always):
-                self._present |= {kind}
+                self._present += (kind,)
 
     def discard(self, kind: Kind) -> None:
         """Mend one."""
         with self._lock:
             self._planned.pop(kind, None)
-            self._present -= {kind}
+            self._present = tuple(present for present in self._present if present != kind)
 
     def clear(self) -> None:
         """Mend all."""
         with self._lock:
             self._planned.clear()
-            self._present = frozenset()
+            self._present = ()
 
     def begin(self) -> None:
         """Let the next occasion begin."""
         with self._lock:
-            self._present = frozenset(kind for kind in list(self._planned) if self._strikes(kind))
+            self._present = tuple(kind for kind in list(self._planned) if self._strikes(kind))
 
     def end(self) -> None:
         """Let the occasion be over: what is not always so is gone."""
         with self._lock:
-            self._present = frozenset(
-                kind for kind, when in self._planned.items() if isinstance(when, Always)
-            )
+            self._present = tuple(kind for kind, when in self._planned.items() if isinstance(when, Always))
 
     def __contains__(self, kind: Kind) -> bool:
         """Whether the present occasion has this fault."""
         return kind in self._present
 
     def __iter__(self) -> Iterator[Kind]:
-        """Give the faults of the present occasion."""
+        """Give the faults of the present occasion, as they were planned."""
         return iter(self._present)
 
     def _strikes(self, kind: Kind) -> bool:
