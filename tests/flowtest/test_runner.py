@@ -129,6 +129,15 @@ def test_a_paper_that_should_not_be_fails(run: Run) -> None:
     assert "something was printed" in failure(run(*LOG_IN, "see: 请取凭证", "expect_printed: nothing"))
 
 
+def test_a_light_that_stays_dark_fails_and_those_that_shine_are_named(run: Run) -> None:
+    assert "the light to be on: printer; those that are: none" in failure(run("see_light: printer"))
+    assert run("see_light: none").failure is None
+
+
+def test_words_that_nobody_says_fail(run: Run) -> None:
+    assert '"请插卡" was not said' in failure(run("hear: 请插卡"))
+
+
 def test_money_posted_that_nobody_paid_fails_the_ledger(run: Run) -> None:
     text = failure(run(*LOG_IN, "see: 请取凭证", "expect_ledger: {posted: 1}"))
     assert "what was paid is neither posted nor given back" in text
