@@ -128,7 +128,7 @@ def _kiosk(folder: Path, number: int, show: Callable[[dict[str, Any]], None]) ->
         Display(),
         catalogue,
         transport,
-        4096,
+        reserve_bytes=4096,
     )
     return assemble(settings, place, show)
 

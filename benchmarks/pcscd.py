@@ -1,42 +1,30 @@
 """The PC/SC service with its virtual reader, for the benchmarks that read cards through it."""
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import sleep
 
 from benchmarks.figure import Skipped
+from tests.devices.card_desks import pcscd_listens, pcscd_program, why_no_pcscd
 
-_SOCKET = Path("/run/pcscd/pcscd.comm")
-_VPCD = Path("/etc/reader.conf.d/vpcd")
 READER = "Virtual PCD 00 00"
 
 
 def why_not(name: str) -> Skipped | None:
     """Say why it cannot be run here, or None."""
-    if shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None or not _VPCD.exists():
-        return Skipped(name, "needs the Debian packages pcscd and vsmartcard-vpcd")
-    if os.geteuid() != 0:
-        return Skipped(name, "pcscd needs root for its socket")
-    if _SOCKET.exists():
-        return Skipped(name, "another pcscd runs on this machine")
-    return None
+    reason = why_no_pcscd()
+    return Skipped(name, reason) if reason else None
 
 
 @contextmanager
 def pcscd() -> Iterator[None]:
     """Run the service until the block ends."""
-    program = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    assert program
-    with subprocess.Popen(
-        [program, "--foreground"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([pcscd_program(), "--foreground"], stdout=quiet, stderr=quiet) as process:
         try:
-            while not (_SOCKET.exists() and f":{35963:04X} " in _listening()):
+            while not pcscd_listens():
                 assert process.poll() is None, "pcscd ended at once"
                 sleep(0.05)
             yield
@@ -78,7 +66,3 @@ def card() -> Iterator[CardInReader]:
             yield CardInReader(process)
         finally:
             process.terminate()
-
-
-def _listening() -> str:
-    return Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()

@@ -17,7 +17,7 @@ from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.ports import CardReader, MediaState
 from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
-from kiosk.devices.simulators.vpcd import InsertedCard
+from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
 from kiosk.world.clock import VirtualClock
 from tests.devices.waiting import DaemonClock, running, until
 
@@ -98,21 +98,16 @@ async def pcsc_desk() -> AsyncIterator[Desk]:
 @contextmanager
 def pcscd(log: Path, end: signal.Signals = signal.SIGTERM) -> Iterator[None]:
     """Run pcscd with its virtual reader, or skip the test and say why that is impossible."""
-    program = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if program is None or not _VPCD.exists():
-        pytest.skip("needs the Debian packages pcscd and vsmartcard-vpcd")
-    if os.geteuid() != 0:
-        pytest.skip("pcscd needs root for its socket")
-    if _SOCKET.exists():
-        pytest.skip("another pcscd runs on this machine")
+    if reason := why_no_pcscd():
+        pytest.skip(reason)
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            [program, "--foreground", "--info", "--apdu"], stdout=output, stderr=output
+            [pcscd_program(), "--foreground", "--info", "--apdu"], stdout=output, stderr=output
         ) as process,
     ):
         try:
-            while not (_SOCKET.exists() and _reader_listens()):
+            while not pcscd_listens():
                 if process.poll() is not None:
                     pytest.skip(f"pcscd ended at once: {log.read_text(errors='replace')[-300:]}")
                 with suppress(subprocess.TimeoutExpired):
@@ -124,6 +119,21 @@ def pcscd(log: Path, end: signal.Signals = signal.SIGTERM) -> Iterator[None]:
             _SOCKET.unlink(missing_ok=True)  # one that was killed leaves it behind
 
 
-def _reader_listens() -> bool:
+def pcscd_program() -> str:
+    """Find the service; empty if it is not installed."""
+    return shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or ""
+
+
+def why_no_pcscd() -> str | None:
+    """Say why it cannot be run here."""
+    if not (pcscd_program() and _VPCD.exists()):
+        return "needs the Debian packages pcscd and vsmartcard-vpcd"
+    if os.geteuid() != 0:
+        return "pcscd needs root for its socket"
+    return "another pcscd runs on this machine" if _SOCKET.exists() else None
+
+
+def pcscd_listens() -> bool:
+    """Whether both programs and virtual cards find it."""
     listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
-    return f":{35963:04X} " in listening
+    return _SOCKET.exists() and f":{FIRST_SLOT:04X} " in listening
