@@ -26,17 +26,36 @@ def citizen_rows(world: World, at_hand: Collection[DeviceKind]) -> tuple[Citizen
 def _controls(citizen: Citizen, world: World, at_hand: Collection[DeviceKind]) -> Iterator[Control]:
     who = citizen.id
     if DeviceKind.CARD_READER in at_hand:
-        inside = who == world.inserted
-        line = "pull_card" if inside else f"insert_card: {who}"
-        yield Control(line, Text("bench-card"), active=inside, picture="insert-card")
+        yield _thing(
+            "insert-card",
+            Text("bench-card"),
+            (f"insert_card: {who}", Text("bench-insert-card")),
+            ("pull_card", Text("bench-pull-card")),
+            there=who == world.inserted,
+        )
     if DeviceKind.IDENTITY_CARD_READER in at_hand:
-        there = who == world.identity_card_on_reader
-        line = "take_id_card" if there else f"put_id_card: {who}"
-        yield Control(line, Text("bench-id-card"), active=there, picture="id-card")
+        yield _thing(
+            "id-card",
+            Text("bench-id-card"),
+            (f"put_id_card: {who}", Text("bench-put-id-card")),
+            ("take_id_card", Text("bench-take-id-card")),
+            there=who == world.identity_card_on_reader,
+        )
     if DeviceKind.CODE_SCANNER in at_hand:
         reads = world.devices.scanner.reading
         yield Control(f"show_evoucher: {who}", Text("bench-evoucher"), usable=reads, picture="show-code")
     if DeviceKind.CAMERA in at_hand:
-        stands = who == world.devices.scene.who
-        line = f"before_camera: {'nobody' if stands else who}"
-        yield Control(line, Text("bench-face"), active=stands, picture="face")
+        yield _thing(
+            "face",
+            Text("bench-face"),
+            (f"before_camera: {who}", Text("bench-face")),
+            ("before_camera: nobody", Text("bench-face-gone")),
+            there=who == world.devices.scene.who,
+        )
+
+
+def _thing(
+    picture: str, words: Text, use: tuple[str, Text], leave: tuple[str, Text], *, there: bool
+) -> Control:
+    line, told = leave if there else use
+    return Control(line, words, active=there, picture=picture, told=told)

@@ -141,11 +141,12 @@ class Desk:
         for tile in self._tiles():
             for control in (*tile.controls, *tile.faults):
                 if control.line == line:
-                    return Text("bench-event", what=tile.title, happened=control.words)
+                    return Text("bench-event", what=tile.title, happened=control.told or control.words)
         for row in citizen_rows(self._world, self._devices.at_hand):
             for control in row.controls:
                 if control.line == line:
-                    return Text("bench-event", what=Text("bench-citizens"), happened=control.words)
+                    happened = control.told or control.words
+                    return Text("bench-event", what=Text("bench-citizens"), happened=happened)
         return Text("bench-event", what=Text("bench-title"), happened=line)
 
     def show(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.bench.views import Control
+from kiosk.bench.views import Control, toggle
 from kiosk.devices.ports import DeviceKind, PaperState
 from kiosk.domain.money import yuan
 from kiosk.domain.words import Text, Words
@@ -60,10 +60,12 @@ def device_controls(kind: DeviceKind, world: World) -> Iterator[Control]:
             yield from _manners(world)
         case DeviceKind.INDICATOR_BOARD:
             opened = world.devices.board.door_open
-            yield Control("close_door" if opened else "open_door", Text("bench-open-door"), active=opened)
+            yield toggle(
+                Text("bench-open-door"), "open_door", Text("bench-close-door"), "close_door", on=opened
+            )
             yield Control("tamper", Text("bench-tamper"))
     out = kind in world.unplugged
-    yield Control(f"{'plug_in' if out else 'unplug'}: {kind}", Text("bench-unplug"), active=out)
+    yield toggle(Text("bench-unplug"), f"unplug: {kind}", Text("bench-plug-in"), f"plug_in: {kind}", on=out)
     if _is_spoilt(kind, world):
         yield Control(f"mend: {kind}", Text("bench-mend"))
 
@@ -88,9 +90,11 @@ def _printing(world: World) -> Iterator[Control]:
     ):
         yield Control(f"paper: {roll}", words, active=paper is state)
     opened = condition.cover_open
-    yield Control(f"cover: {'closed' if opened else 'open'}", Text("bench-open-cover"), active=opened)
+    yield toggle(
+        Text("bench-open-cover"), "cover: open", Text("bench-close-cover"), "cover: closed", on=opened
+    )
     off = not printer.powered
-    yield Control(f"printer: {'on' if off else 'off'}", Text("bench-switch-off"), active=off)
+    yield toggle(Text("bench-switch-off"), "printer: off", Text("bench-switch-on"), "printer: on", on=off)
 
 
 def _manners(world: World) -> Iterator[Control]:

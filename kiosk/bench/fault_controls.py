@@ -86,7 +86,8 @@ def _fault_control(at: str, kind: StrEnum, planned: When | None, when: When) -> 
     if planned is None:
         return Control(fault_line(at, kind, when), name)
     words = Text("bench-fault-planned", fault=name, when=when_words(planned))
-    return Control(fault_line(at, kind, NEVER), words, active=True)
+    told = Text("bench-fault-undone", fault=name)
+    return Control(fault_line(at, kind, NEVER), words, active=True, told=told)
 
 
 def fault_line(at: str, kind: StrEnum, when: When) -> str:

@@ -17,6 +17,13 @@ class Control:
     usable: bool = True
     picture: str = ""
     """A file in assets/pictures, without its ending, that stands for the words."""
+    told: Words | None = None
+    """What the log says of a click, where that is something else."""
+
+
+def toggle(words: Words, line: str, undone: Words, undo: str, *, on: bool) -> Control:
+    """Make a control that does something with one click and undoes it with the next."""
+    return Control(undo, words, active=True, told=undone) if on else Control(line, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.bench.fault_controls import fault_controls
-from kiosk.bench.views import Control, Tile
+from kiosk.bench.views import Control, Tile, toggle
 from kiosk.devices.simulators.faults import When
 from kiosk.domain.words import Text
 from kiosk.flows.views import Tone
@@ -44,7 +44,13 @@ def gateway_tile(outside: Outside, when: When) -> Tile:
         _tone(up=up, failing=bool(planned)),
         _state(up=up, failing=bool(planned)),
         controls=(
-            Control(f"network: {'cut' if up else 'restored'}", Text("bench-cut-network"), active=not up),
+            toggle(
+                Text("bench-cut-network"),
+                "network: cut",
+                Text("bench-restore"),
+                "network: restored",
+                on=not up,
+            ),
             *_mend(acts.GATEWAY, failing=bool(planned)),
         ),
         faults=fault_controls(acts.GATEWAY, planned, when),
@@ -63,7 +69,9 @@ def bureau_tile(world: World, when: When) -> Tile:
         _tone(up=up, failing=bool(planned)),
         _state(up=up, failing=bool(planned)),
         controls=(
-            Control(f"bureau: {'cut' if up else 'restored'}", Text("bench-cut-bureau"), active=not up),
+            toggle(
+                Text("bench-cut-bureau"), "bureau: cut", Text("bench-restore"), "bureau: restored", on=not up
+            ),
             Control(f"settle_elsewhere: {who}", Text("bench-settle-elsewhere"), usable=here),
             Control(
                 f'change_bill: {{citizen: {who}, discount_yuan: "100.00"}}',

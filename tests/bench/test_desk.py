@@ -198,6 +198,10 @@ def test_the_log_tells_what_happened_and_names_nobody(tmp_path: Path, keys: Path
             "社会保障卡读卡器：拔出卡",
             "社会保障卡读卡器：有卡",
         ]
+        assert told[3] == "市民：插卡"
+        await desk.do("unplug: code_scanner")
+        await desk.do("plug_in: code_scanner")
+        assert views[-1]["log"][0]["words"] == "扫码器：插上线"
         assert views[-1]["log"][0]["time"] == "09:30:00"
         citizen = visitor.machine.world.citizens["c01_f23"]
         assert not any(citizen.name in words or citizen.card.pin in words for words in told)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.app import Machine, Place, assemble
-from kiosk.config import ASSETS, FOLDER, load_settings
+from kiosk.config import ASSETS, FOLDER, Settings, load_settings
 from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.orders import RailName
 from kiosk.flows.actions import Action, Hold, Release, Tap
@@ -155,19 +155,22 @@ class Visitor:
 
 @asynccontextmanager
 async def standing_before_a_kiosk(
-    data: Path, keys: Path, usual: Display = _USUAL, now: datetime = OPENING
+    data: Path,
+    keys: Path,
+    usual: Display = _USUAL,
+    now: datetime = OPENING,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Visitor]:
     """Start a kiosk on a folder and wait for its invitation; switch it off at the end."""
     clock = VirtualClock(now)
     gateway = SimulatedGateway(data / "gateway.db", GatewayKeys.load(keys), clock, secrets.token_bytes)
     line = GatewayTransport(gateway, clock)
-    settings = load_settings(FOLDER / "simulator.toml")
 
     def show(page: Rendered) -> None:
         visitor.seen(page)
 
     machine = assemble(
-        settings,
+        settings or load_settings(FOLDER / "simulator.toml"),
         Place(data, keys, clock, "http://gateway.invalid", usual, _CATALOGUE, line, reserve_bytes=4096),
         show,
     )
