@@ -5,7 +5,6 @@ takes a hundred times as long, so this is the most that a driver can cost.
 """
 
 import asyncio
-from statistics import median
 from time import perf_counter, sleep
 
 from benchmarks.figure import Figure, Result
@@ -34,7 +33,10 @@ _READ = tuple(
 
 
 def measure_card() -> list[Result]:
-    """Ask the same commands in blocks that take turns, and compare the medians of one reading."""
+    """Ask the same commands in blocks that take turns, and compare the quickest readings.
+
+    A reading takes half a millisecond: whatever else the machine is at shows in the others.
+    """
     if skipped := why_not("card-commands"):
         return [skipped]
     ours: list[float] = []
@@ -44,8 +46,8 @@ def measure_card() -> list[Result]:
             ours += asyncio.run(_through_driver())
             bare += _by_bare_calls()
     count = len(_READ) + 2
-    detail = f"{median(ours) / count * 1e6:.0f} against {median(bare) / count * 1e6:.0f} us a command"
-    return [Figure("card-commands", median(ours) / median(bare), GOAL, "ratio", detail)]
+    detail = f"{min(ours) / count * 1e6:.0f} against {min(bare) / count * 1e6:.0f} us a command"
+    return [Figure("card-commands", min(ours) / min(bare), GOAL, "ratio", detail)]
 
 
 async def _through_driver() -> list[float]:

@@ -1,10 +1,11 @@
 """Commands and answers of ISO 7816-4 over the protocol T=0."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.devices.transports.card import Dialogue
 
 _STATUS_LENGTH = 2
+_MORE_TO_FETCH, _OTHER_LENGTH = 0x61, 0x6C
 _MOST_ANSWERS = 32
 """Parts of one answer; a card that promises more and more is broken."""
 
@@ -13,8 +14,7 @@ class MalformedAnswerError(Exception):
     """The card answered what no card answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Data and the status word that ends every answer."""
 
     data: bytes
@@ -42,13 +42,13 @@ def exchange(command: bytes) -> Dialogue[Answer]:
     """
     data = b""
     for _ in range(_MOST_ANSWERS):
-        answer = parse_answer((yield command))
-        data += answer.data
-        high, low = divmod(answer.status, 256)
-        if high == 0x61:
-            command = bytes((0x00, 0xC0, 0x00, 0x00, low))
-        elif high == 0x6C:
-            command = command[:4] + bytes((low,))
+        part, status = parse_answer((yield command))
+        data += part
+        high = status >> 8
+        if high == _MORE_TO_FETCH:
+            command = b"\x00\xc0\x00\x00" + bytes((status & 0xFF,))
+        elif high == _OTHER_LENGTH:
+            command = command[:4] + bytes((status & 0xFF,))
         else:
-            return Answer(data, answer.status)
+            return Answer(data, status)
     raise MalformedAnswerError(f"more than {_MOST_ANSWERS} answers to one command")
