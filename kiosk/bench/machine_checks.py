@@ -113,4 +113,12 @@ def check_clock(clock: Clock | None = None) -> Finding:
     return ok("clock", found)
 
 
-MACHINE_CHECKS = (check_version, check_python, check_qt, check_fonts, check_translations, check_faults, check_clock)
+MACHINE_CHECKS = (
+    check_version,
+    check_python,
+    check_qt,
+    check_fonts,
+    check_translations,
+    check_faults,
+    check_clock,
+)
