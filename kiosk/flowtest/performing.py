@@ -10,6 +10,10 @@ from kiosk.flowtest.rig import Rig
 from kiosk.flowtest.waiting import pass_time, until
 
 
+_LITTLE_LONGER = 0.5
+"""Seconds that a finger rests beyond what it must."""
+
+
 async def perform(line: steps.Line, rig: Rig) -> None:
     """Do what a line says, waiting as long as it takes; `Screenshot` is the report's business.
 
@@ -65,7 +69,7 @@ async def _touch(step: steps.Touch, rig: Rig) -> None:
 async def _make_service_gesture(rig: Rig) -> None:
     for corner in (LEFT, RIGHT):
         await _touch(steps.Hold(corner.id), rig)
-        await pass_time(rig, HOLD_SECONDS)
+        await pass_time(rig, HOLD_SECONDS + _LITTLE_LONGER)
         await _touch(steps.Release(corner.id), rig)
 
 

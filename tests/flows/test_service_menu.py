@@ -18,7 +18,7 @@ _PATIENCE_MS = 20_000
 async def make_gesture(visitor: Visitor) -> None:
     for corner in (LEFT, RIGHT):
         await visitor.hold(corner.id)
-        await visitor.clock.advance(HOLD_SECONDS)
+        await visitor.clock.advance(HOLD_SECONDS + 0.5)
         await visitor.release(corner.id)
 
 
