@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import cycle
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kiosk.faces import Instruction, NotVerified, Progress, Verified
 from kiosk.faces.picture import Picture
-from kiosk.faces.verification import Verification
 from kiosk.opencv import cv2
+from tests.faces.engines import engine
 
 ASSETS = Path(__file__).parents[2] / "assets" / "citizens"
 EVERYBODY = tuple(sorted(path.name for path in ASSETS.iterdir() if path.is_dir()))
 FPS = 15
-REACTION = 12
-"""Frames until they begin to move."""
 _MIRRORED = {"turn_right": "turn_left", "turn_left": "turn_right"}
 _CLIPS = {
     Instruction.TURN_LEFT: ("turn_left",),
@@ -39,7 +38,10 @@ def live(citizen: str, number: int = 1) -> Picture:
 
 @cache
 def clip(citizen: str, name: str) -> tuple[Picture, ...]:
-    """Read a clip; what was not rendered is made of what was: a mirrored turn, a blink that is held, a painted mouth."""
+    """Read a clip; what was not rendered is made of what was.
+
+    A turn is mirrored, the closed eyes of a blink are held, and a mouth is painted.
+    """
     folder = ASSETS / citizen / name
     if folder.is_dir():
         return tuple(read(path) for path in sorted(folder.glob("*.jpg")))
@@ -59,6 +61,12 @@ def read(path: Path) -> Picture:
     return np.asarray(picture, np.uint8)
 
 
+class Feedable(Protocol):
+    """A verification, or what stands for one."""
+
+    def feed(self, picture: Picture | None, seconds: float) -> Progress | Verified | NotVerified: ...
+
+
 class Citizen:
     """Stands before the camera, which has noise as every camera has.
 
@@ -68,10 +76,13 @@ class Citizen:
         rest: the picture of them at rest.
     """
 
+    reaction = 12
+    """Frames until they begin to move."""
+
     def __init__(self, name: str, moves: dict[Instruction, Sequence[str]] | None = None) -> None:
         self._name = name
         self._moves = _CLIPS | (moves or {})
-        self._noise = np.random.default_rng(1)
+        self._noise = cycle(_noises())
         self._rest = clip(name, "blink")[0]
         self._doing: Iterator[Picture] = iter(())
         self._told: Instruction | None = None
@@ -85,16 +96,21 @@ class Citizen:
         return self._seen(next(self._doing, self._rest))
 
     def _act(self, clips: Sequence[str]) -> Iterator[Picture]:
-        yield from [self._rest] * REACTION
+        yield from [self._rest] * self.reaction
         for name in clips:
             yield from clip(self._name, name)
 
     def _seen(self, picture: Picture) -> Picture:
-        noise = self._noise.integers(-2, 3, picture.shape, np.int16)
-        return np.clip(picture + noise, 0, 255).astype(np.uint8)
+        return np.asarray(cv2.add(picture, next(self._noise)), np.uint8)
 
 
-def run(verification: Verification, frames: "Citizen | Sequence[Picture]") -> Verified | NotVerified:
+@cache
+def _noises() -> tuple[Picture, ...]:
+    random = np.random.default_rng(1)
+    return tuple(random.integers(0, 4, (480, 640, 3), np.uint8) for _ in range(7))
+
+
+def run(verification: Feedable, frames: "Citizen | Sequence[Picture]") -> Verified | NotVerified:
     """Feed a verification 15 pictures a second until it answers; a recording is played again and again."""
     told = Instruction.LOOK_HERE
     for number in range(FPS * 90):
@@ -107,8 +123,9 @@ def run(verification: Verification, frames: "Citizen | Sequence[Picture]") -> Ve
 
 
 def _open_mouth(picture: Picture, share: float) -> Picture:
-    """Paint an open mouth: the chin moves down, and the gap is dark. For those whose clip was not rendered."""
-    right, left = _mouth(picture)
+    """Paint an open mouth: the chin moves down, and the gap is dark."""
+    points = engine().detector.find(picture)[0].points
+    right, left = np.array(points.mouth_right), np.array(points.mouth_left)
     middle, width = (right + left) / 2, float(np.linalg.norm(left - right))
     rows, columns = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
     across, down = columns - middle[0], rows - middle[1]
@@ -119,10 +136,3 @@ def _open_mouth(picture: Picture, share: float) -> Picture:
     inside = (down > 0) & (down < gap * np.clip(1 - (across / (0.42 * width)) ** 2, 0, 1))
     soft = cv2.GaussianBlur(inside.astype(np.float32), (5, 5), 1)[..., None]
     return np.asarray(moved * (1 - soft) + np.array([25, 20, 45]) * soft, np.uint8)
-
-
-def _mouth(picture: Picture) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    from tests.faces.engines import engine
-
-    points = engine().detector.find(picture)[0].points
-    return np.array(points.mouth_right), np.array(points.mouth_left)

@@ -74,13 +74,14 @@ def watch(engine: FaceEngine, clip: Clip, rules: FaceRules, calibration: Calibra
         EvaluationError: it has no picture that can be read.
     """
     fps, pictures = _open(clip.path)
-    sights = [_look(engine, picture, rules, calibration) for picture in pictures]
+    sights = [look(engine, picture, rules, calibration) for picture in pictures]
     if not sights:
         raise EvaluationError(f"{clip.path} holds no picture that can be read")
     return Seen(sights, fps)
 
 
-def _look(engine: FaceEngine, picture: Picture, rules: FaceRules, calibration: Calibration) -> Sight | Reason:
+def look(engine: FaceEngine, picture: Picture, rules: FaceRules, calibration: Calibration) -> Sight | Reason:
+    """Give what one picture shows: the one face, or why there is none."""
     faces = engine.detector.find(picture)
     if not faces:
         return Reason.NO_FACE

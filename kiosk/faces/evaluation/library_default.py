@@ -9,6 +9,7 @@ import io
 from typing import Any, Final
 
 import numpy as np
+from PIL import ImageFile
 
 from kiosk.faces.evaluation.pictures import EvaluationError
 from kiosk.faces.picture import Picture
@@ -47,6 +48,9 @@ def _import_library() -> Any:  # noqa: ANN401 it has no types
             raise EvaluationError(
                 f"face_recognition cannot be imported ({error!r}); run tools/setup"
             ) from error
+        finally:
+            # It has Pillow take half a file for a whole one, in the whole process.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def _rgb(picture: Picture) -> Picture:
