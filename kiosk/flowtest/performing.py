@@ -9,7 +9,6 @@ from kiosk.flowtest.looking import Control, Missing, describe, find, plain, sees
 from kiosk.flowtest.rig import Rig
 from kiosk.flowtest.waiting import pass_time, until
 
-
 _LITTLE_LONGER = 0.5
 """Seconds that a finger rests beyond what it must."""
 
