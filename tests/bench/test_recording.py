@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.bench.desk import Desk
 from kiosk.config import FOLDER
+from kiosk.domain.orders import RailName
 from kiosk.flows.actions import Tap
 from kiosk.flowtest.child import KIOSK
 from kiosk.flowtest.language import read_flow
@@ -72,6 +73,39 @@ def test_a_recorded_visit_replays_green(tmp_path: Path, keys: Path) -> None:
     assert f'type: "{PIN}"' in lines
     assert "advance_clock: 14s" in lines
     assert lines[-2:] == ["see: {screen: attract}", 'expect_ledger: {posted: 1, total: "400.00"}']
+    assert replay(path, keys) is None
+
+
+def test_a_recorded_visit_by_id_card_and_bank_card_replays_green(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("put_id_card: c01_f23")
+        await visitor.until(lambda: "请拿走您的身份证" in visitor.words)
+        await desk.do("take_id_card")
+        await visitor.see("bills")
+        while visitor.screen != "pay":
+            await visitor.go_on(rail=RailName.CARD)
+        await desk.do("bank_card: present")
+        await visitor.see("voucher")
+        await visitor.tap("main")
+        await visitor.see("attract", 120)
+
+    path = record(tmp_path, keys, story)
+    assert "take_id_card" in steps(path)
+    assert replay(path, keys) is None
+
+
+def test_a_recorded_visit_in_which_somebody_falls_asleep_replays_green(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        await visitor.until(lambda: visitor.page["frame"]["overlay"] is not None, 300)
+        await visitor.tap("stay")
+        await visitor.see("prompt", 300)
+        await desk.do("pull_card")
+        await visitor.see("attract", 120)
+
+    path = record(tmp_path, keys, story)
+    assert any(line.startswith("advance_clock") for line in steps(path))
     assert replay(path, keys) is None
 
 
