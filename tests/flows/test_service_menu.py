@@ -174,6 +174,16 @@ def test_the_scanners_self_test_keeps_nothing_of_the_code(play: Play, tmp_path: 
     play(story)
 
 
+def test_the_camera_passes_with_one_picture_which_is_not_kept(play: Play, tmp_path: Path) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "camera")
+        await visitor.until(lambda: "自检通过" in visitor.words)
+        assert "a picture of" in visitor.words
+
+    play(story)
+
+
 def test_the_terminal_passes_by_not_knowing_a_trade_that_never_was(play: Play, tmp_path: Path) -> None:
     async def story(visitor: Visitor) -> None:
         await enter(visitor, tmp_path)

@@ -2,7 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from kiosk.bench.service.reading_tests import test_card_reader, test_code_scanner, test_payment_terminal
+from kiosk.bench.service.reading_tests import (
+    test_camera,
+    test_card_reader,
+    test_code_scanner,
+    test_payment_terminal,
+)
 from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.tools import Tools
 from kiosk.bench.service.witnessed_tests import test_announcer, test_indicator_board, test_printer
@@ -10,6 +15,7 @@ from kiosk.devices.ports import DeviceKind
 from kiosk.flows.turn import Turn
 
 _TESTS: Mapping[DeviceKind, Callable[[Tools, Turn], Awaitable[Outcome]]] = {
+    DeviceKind.CAMERA: test_camera,
     DeviceKind.CARD_READER: test_card_reader,
     DeviceKind.CODE_SCANNER: test_code_scanner,
     DeviceKind.PAYMENT_TERMINAL: test_payment_terminal,
