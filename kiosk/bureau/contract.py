@@ -12,7 +12,7 @@ from typing import Protocol
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import EVoucherActivation, LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 
@@ -48,6 +48,16 @@ class Bureau(Protocol):
             consent: the version of the text to which they have just consented; it is kept.
 
         The problems are those of `open_session`, and NOT_FOUND if there is no photo.
+        """
+        ...
+
+    async def activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
+        """Activate the e-voucher of who is logged in: SESSION_ENDED, ASSURANCE_TOO_LOW.
+
+        Repeating it gives a new code, and ends the one before.
+
+        Args:
+            consent: the version of the text to which they have just consented; it is kept.
         """
         ...
 

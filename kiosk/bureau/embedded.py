@@ -27,6 +27,7 @@ from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import (
     CardEvidence,
+    EVoucherActivation,
     EVoucherEvidence,
     IdentityCardEvidence,
     LoginEvidence,
@@ -35,9 +36,12 @@ from kiosk.domain.people import (
 )
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
+from kiosk.domain.secret import Secret
 from kiosk.domain.vouchers import Voucher
 
 _Answer = TypeVar("_Answer")
+_PROVEN = 3
+"""The assurance of a card with its PIN, or of the face."""
 _CARD_PROBLEMS = {
     CardState.LOST: ProblemCode.CARD_LOST,
     CardState.CANCELLED: ProblemCode.CARD_CANCELLED,
@@ -97,6 +101,10 @@ class EmbeddedBureau:
     async def reference_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
         """Hand out the photo of who holds a card, and keep that they consented."""
         return self._transact(lambda: self._show_photo(evidence, consent))
+
+    async def activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
+        """Activate an e-voucher, for who has proven to be its holder."""
+        return self._transact(lambda: self._activate_evoucher(session_id, consent))
 
     async def close_session(self, session_id: str) -> Problem | None:
         """End a session."""
@@ -165,7 +173,7 @@ class EmbeddedBureau:
             card_number, proven = self.store.card_number_of(person.person), face is not None
         if face:
             self._faces.recognised(person.person, face, self._clock.now())
-        return self._open(person, card_number, assurance=3 if proven else 2)
+        return self._open(person, card_number, assurance=_PROVEN if proven else 2)
 
     def _show_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
         person = self._holder(evidence)
@@ -228,10 +236,19 @@ class EmbeddedBureau:
         )
         self.store.db.execute("delete from sessions where expires_at <= ?", (moment(now),))
         self.store.db.execute(
-            "insert into sessions values (?, ?, ?)",
-            (session.session_id, session.person, moment(session.expires_at)),
+            "insert into sessions values (?, ?, ?, ?)",
+            (session.session_id, session.person, moment(session.expires_at), assurance),
         )
         return session
+
+    def _activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
+        person, now = self._logged_in(session_id), self._clock.now()
+        if person is None:
+            return problem(ProblemCode.SESSION_ENDED)
+        row = self.store.row("select assurance from sessions where session_id = ?", session_id)
+        if row is None or row["assurance"] < _PROVEN:
+            return problem(ProblemCode.ASSURANCE_TOO_LOW)
+        return self._evouchers.activate(person, consent, Secret(self._ids.ulid()), now)
 
     def _close_session(self, session_id: str) -> None:
         self.store.db.execute("delete from sessions where session_id = ?", (session_id,))

@@ -113,6 +113,23 @@ def kiosk_journals(db: Database) -> None:
 
 
 @migrations()
+def evouchers(db: Database) -> None:
+    """Keep who has an e-voucher, and what each session has proven."""
+    db.execute(
+        """create table evouchers (
+            person text primary key references persons,
+            activated_at text not null,
+            consent text not null,
+            binding_digest text unique,
+            binding_expires_at text not null
+        ) strict"""
+    )
+    db.execute(
+        "alter table sessions add column assurance integer not null default 1 check (assurance in (1, 2, 3))"
+    )
+
+
+@migrations()
 def faces(db: Database) -> None:
     """Keep photos to compare with, and the record of consents that the law asks for."""
     db.execute("create table photos (person text primary key references persons, file blob not null) strict")

@@ -71,6 +71,7 @@ class IdentityCardEvidence:
     def photo_sha256(self) -> str:
         """Name the photograph without showing it."""
         return sha256(self.photo).hexdigest()
+
     face: FaceMatch | None = None
 
 
@@ -85,6 +86,15 @@ class EVoucherEvidence:
 
 
 LoginEvidence = CardEvidence | IdentityCardEvidence | EVoucherEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class EVoucherActivation:
+    """An e-voucher that is active, and what ties it to a phone."""
+
+    binding_code: Secret
+    """What the holder's phone scans, to show the e-voucher from then on; good once."""
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

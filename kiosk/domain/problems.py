@@ -20,6 +20,8 @@ class ProblemCode(StrEnum):
     IDENTITY_CARD_EXPIRED = "identity-card-expired"
     EVOUCHER_REFUSED = "evoucher-refused"
     """Its code is unknown, too old or used."""
+    ASSURANCE_TOO_LOW = "assurance-too-low"
+    """Who is logged in has not proven enough for this: it takes the card's PIN or the holder's face."""
     SESSION_ENDED = "session-ended"
     NOT_FOUND = "not-found"
     BILL_CHANGED = "bill-changed"

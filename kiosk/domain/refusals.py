@@ -40,6 +40,10 @@ _WORDS = {
         "这个二维码已失效。请在手机上刷新医保电子凭证再扫。",
         "This code is no longer valid. Please refresh the e-voucher on your phone and scan it again.",
     ),
+    ProblemCode.ASSURANCE_TOO_LOW: (
+        "办这项业务要先核验身份。请用社会保障卡和密码，或刷脸登录。",
+        "This needs proof of who you are. Please log in with your card and PIN, or by face.",
+    ),
     ProblemCode.SESSION_ENDED: (
         "登录时间已到。请重新登录。",
         "Your session has ended. Please log in again.",

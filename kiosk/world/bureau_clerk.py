@@ -46,6 +46,11 @@ class BureauClerk:
             EVouchers(self._store).issue(person, Secret(code), now)
         return code
 
+    def bind_evoucher(self, code: str, now: datetime) -> str | None:
+        """Have a phone scan the code of an activation, and tell whose e-voucher it shows from now on."""
+        with self._store.transaction():
+            return EVouchers(self._store).bind(Secret(code), now)
+
     def settle_elsewhere(self, bill_id: str) -> bool:
         """Take the money for a bill at another place, whoever has it locked; False if it is paid already.
 
