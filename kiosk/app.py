@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
@@ -23,6 +23,7 @@ from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.bureau.policies import load_policies
 from kiosk.bureau.voucher_key import load_voucher_key
 from kiosk.config import (
+    ASSETS,
     FOLDER,
     Settings,
 )
@@ -32,9 +33,12 @@ from kiosk.devices.supervisor import Supervisor
 from kiosk.domain.clock import AlarmClock
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
+from kiosk.faces.attempt_store import AttemptStore
+from kiosk.faces.rules import load_face_rules
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.engine import Engine
+from kiosk.flows.face_services import FaceServices, Mirror, NoMirror
 from kiosk.flows.flow import Flow
 from kiosk.flows.guides import Guides
 from kiosk.flows.payment import payment_flow
@@ -51,6 +55,7 @@ from kiosk.payments.ports import PaymentRail
 from kiosk.payments.rails.terminal import TerminalRail
 from kiosk.payments.settler import Settler
 from kiosk.payments.timing import Timing
+from kiosk.world.bureau_clerk import BureauClerk
 from kiosk.world.citizens import enrol, load_citizens
 from kiosk.world.interruptible_bureau import InterruptibleBureau
 from kiosk.world.world import World
@@ -72,6 +77,8 @@ class Place:
     usual: Display
     catalogue: Catalogue
     transport: httpx.AsyncBaseTransport
+    mirror: Mirror = field(default_factory=NoMirror)
+    """Where citizens see themselves."""
     reserve_bytes: int = RESERVE_BYTES
     """Room on the disk that is kept for payments in flight."""
 
@@ -94,6 +101,7 @@ class Machine:
     bureau: EmbeddedBureau
     line: InterruptibleBureau
     devices: Devices
+    attempts: AttemptStore
     faults: FaultCatalogue
     supervisor: Supervisor
     client: httpx.AsyncClient
@@ -120,6 +128,7 @@ class Machine:
         await self.client.aclose()
         self.journal.close()
         self.bureau.close()
+        self.attempts.close()
         self.world.devices.terminal.book.close()
 
 
@@ -148,6 +157,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
     journal = Journal(place.data / "journal.db", clock, ids.ulid(), reserve=reserve)
     bureau = EmbeddedBureau(place.data / "bureau.db", clock, ids, voucher_key, settings.hall.kiosk_number)
     enrol(bureau.store, citizens, policies, clock.now().date())
+    BureauClerk(bureau.store).take_up_photos(ASSETS / "citizens")
     line = InterruptibleBureau(bureau)
 
     simulated = simulate_devices(clock, place.data / "acquirer.db")
@@ -165,6 +175,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         settings.hall.kiosk_number,
         SystemRandom(),
     )
+    attempts = AttemptStore(place.data, clock, load_face_rules(FOLDER / "faces.toml").attempts)
     stage = RenderingStage(catalogue, hand_on)
     simulated.scene.screen = lambda: _movement(stage.rendered)
     hall = settings.hall.shown
@@ -179,6 +190,9 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         terminal=devices.payment_terminal,
         scanner=devices.code_scanner,
         identity_reader=devices.identity_card_reader,
+        faces=FaceServices(devices.camera, devices.faces, attempts, place.mirror)
+        if devices.camera and devices.faces
+        else None,
         faults=faults,
         ids=ids,
         timing=timing,
@@ -231,6 +245,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         bureau=bureau,
         line=line,
         devices=devices,
+        attempts=attempts,
         faults=faults,
         supervisor=tools.supervisor,
         client=client,

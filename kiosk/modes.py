@@ -18,6 +18,7 @@ from kiosk.domain.clock import AlarmClock, Clock, SystemClock
 from kiosk.flows.actions import Action
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
+from kiosk.flows.face_services import Mirror, NoMirror
 from kiosk.flows.framing import out_of_service_page
 from kiosk.flows.render import Rendered, render
 from kiosk.flowtest.busy import BusyTransport
@@ -50,11 +51,16 @@ class Glass(Protocol):
 
 
 class Doors(Protocol):
-    """Where the windows put down what comes from people."""
+    """Where the windows put down what comes from people, and the mirror in which these see themselves."""
 
     act: Callable[[Action, int], None] | None
     command: Callable[[str], None] | None
     press: Callable[[str, float], bool] | None
+
+    @property
+    def mirror(self) -> Mirror:
+        """Where citizens see themselves."""
+        ...
 
 
 class ControlledMachine:
@@ -149,7 +155,8 @@ async def run_controlled(
 ) -> None:
     """Run in the hands of the test runner, on its time."""
     clock, network = VirtualClock(control.now), BusyTransport()
-    place = Place(data, control.keys, clock, control.gateway_url, usual, catalogue, network)
+    mirror = NoMirror() if doors is None else doors.mirror
+    place = Place(data, control.keys, clock, control.gateway_url, usual, catalogue, network, mirror)
     machine = assemble(settings, place, hand_on)
     if doors is not None:
         doors.act = machine.engine.act
@@ -220,7 +227,8 @@ async def _run_on_own_time(
     server = open_gateway(settings, data, clock)
     url = server.start() if server else None
     try:
-        place = Place(data, data / "keys", clock, url, usual, catalogue, httpx.AsyncHTTPTransport())
+        network = httpx.AsyncHTTPTransport()
+        place = Place(data, data / "keys", clock, url, usual, catalogue, network, doors.mirror)
         machine = assemble(settings, place, show)
         doors.act = act
         doors.press = machine.devices.keyboard.press

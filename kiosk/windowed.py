@@ -25,6 +25,7 @@ from kiosk.flows.display import Display
 from kiosk.flowtest.control_options import Control
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.environment import log_qt_messages, prepare_environment
+from kiosk.screens.mirror import Mirror
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.window import open_window
 
@@ -48,6 +49,7 @@ class Inbox:
         self.act: Callable[[Action, int], None] | None = None
         self.command: Callable[[str], None] | None = None
         self.press: Callable[[str, float], bool] | None = None
+        self.mirror = Mirror()
 
     def from_citizen(self, action: Action, serial: int) -> None:
         """Hand on what a finger did on the page of that serial."""
@@ -78,7 +80,7 @@ class _Front:
         if not (watched or first.fullscreen):
             room = QGuiApplication.primaryScreen().availableSize()
             panel = panel.within(room.width(), room.height())
-        self.window = open_window(self.bridge, panel, fullscreen=first.fullscreen)
+        self.window = open_window(self.bridge, self.inbox.mirror, panel, fullscreen=first.fullscreen)
 
     def draw(self) -> None:
         """Return when the first frame is on the screen."""

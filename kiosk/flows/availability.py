@@ -13,6 +13,8 @@ def standing_faults(services: Services) -> list[FaultRow]:
         DeviceKind.CODE_SCANNER: services.scanner,
         DeviceKind.PAYMENT_TERMINAL: services.terminal,
         DeviceKind.PRINTER: services.printer,
+        DeviceKind.CAMERA: services.faces.camera if services.faces else None,
+        DeviceKind.FACES: services.faces.analysis if services.faces else None,
     }
     return [
         services.faults.row(kind, device.status.fault)

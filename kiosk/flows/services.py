@@ -10,6 +10,7 @@ from kiosk.devices.ports import CardReader, CodeScanner, IdentityCardReader, Pay
 from kiosk.domain.ids import Ids
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Language, Words
+from kiosk.flows.face_services import FaceServices
 from kiosk.flows.framing import Hall
 from kiosk.payments.order_record import OrderRecord
 from kiosk.payments.record import AttemptRecord
@@ -62,6 +63,8 @@ class Services:
     """For codes that citizens' phones show."""
     identity_reader: IdentityCardReader | None
     """For logging in by ID card."""
+    faces: FaceServices | None
+    """For logging in by face."""
     faults: FaultCatalogue
     """What each fault of these devices means for the citizen."""
     ids: Ids

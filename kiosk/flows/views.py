@@ -93,6 +93,27 @@ class PinView(View):
     clear: Words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentView(View):
+    """What will be done with something personal, to be agreed to or not."""
+
+    screen: ClassVar[str] = "consent"
+    points: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceView(View):
+    """A mirror with an oval for the face; title and sentence are the one instruction of the moment."""
+
+    screen: ClassVar[str] = "face"
+    movement: str | None
+    """The movement that is asked for, by the picture that shows it."""
+    share: float
+    """How much is done, from 0 to 1."""
+    kept: Words
+    """What is kept of the pictures: nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class BillRow:
     """One bill; `id` is its control's."""

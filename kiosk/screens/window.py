@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.guard import check_qt
 from kiosk.screens.key_filter import KeyFilter, Press
+from kiosk.screens.mirror import Mirror, MirrorImages
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.qr import CodeImages
 
@@ -73,7 +74,7 @@ class KioskWindow(QObject):
                 future.set_exception(OSError(f"can't write the screenshot {path}"))
 
 
-def open_window(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) -> KioskWindow:
+def open_window(bridge: Bridge, mirror: Mirror, panel: PanelProfile, *, fullscreen: bool) -> KioskWindow:
     """Open the kiosk's window; a QGuiApplication must exist.
 
     Raises:
@@ -83,10 +84,12 @@ def open_window(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) -> Kio
     QGuiApplication.styleHints().setStartDragDistance(round(SHAKE_MM * panel.pixels_per_millimetre))
     engine = QQmlApplicationEngine()
     engine.addImageProvider("code", CodeImages())
+    engine.addImageProvider("mirror", MirrorImages(mirror))
     engine.addImportPath(str(QML))
     engine.setInitialProperties(
         {
             "bridge": bridge,
+            "mirror": mirror,
             "pixelsPerMillimetre": panel.pixels_per_millimetre,
             "motion": panel.motion,
             "pictures": QUrl.fromLocalFile(str(ASSETS / "pictures")).toString() + "/",

@@ -34,6 +34,7 @@ def test_without_a_reader_the_invitation_says_where_to_go_instead(play: Play) ->
     async def story(visitor: Visitor) -> None:
         await visitor.see("attract")
         visitor.machine.world.devices.slot.unplug()
+        visitor.machine.world.devices.scanner.unplug()
         visitor.machine.world.devices.identity_reader.faults.add(ReaderFault.HANG)
         await visitor.until(lambda: "身份证阅读器暂时不能用" in visitor.words)
         assert "读卡器暂时不能用" in visitor.words

@@ -10,6 +10,8 @@ from kiosk.flows.views import (
     Button,
     Choice,
     ConfirmView,
+    ConsentView,
+    FaceView,
     MethodView,
     PayerView,
     PayView,
@@ -64,6 +66,28 @@ CITIZENS_VIEWS: dict[str, View] = {
         sentence=both("芯片朝上，一直插到底，先不要拔。", "Chip up, all the way in, and leave it there."),
         picture="insert-card",
         others=(Button("other-way", both("换一种方式", "Use another way")),),
+    ),
+    "consent": ConsentView(
+        title=both("同意刷脸吗？", "May we look at your face?"),
+        sentence=both("刷脸只用来核对是不是您本人。", "Only to check that it is really you."),
+        points=(
+            both("摄像头拍下您的脸，和登记的照片比对。", "The camera compares your face with your photo."),
+            both(
+                "画面只在这台机器里，办完就删，不上传，不保存。",
+                "The pictures stay in this machine and are deleted at once, never sent and never stored.",
+            ),
+            both("不同意也能办：用密码，或到服务窗口。", "You need not agree: use your PIN, or the counter."),
+        ),
+        main=Button("main", both("同意，开始刷脸", "Agree and begin")),
+        others=(Button("face-skip", both("不刷脸，换一种方式", "Another way, please")),),
+    ),
+    "face": FaceView(
+        title=both("请向左转头", "Please turn your head to the left"),
+        sentence=both("慢慢转过去，再转回来。", "Slowly there, and back again."),
+        movement="turn-left",
+        share=0.5,
+        kept=both("画面不保存", "Pictures are not stored"),
+        others=(Button("face-skip", both("不刷脸，换一种方式", "Another way, please")),),
     ),
     "wait": WaitView(
         title=both("正在查您的缴费单", "Looking up your bills"),

@@ -14,6 +14,7 @@ from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.render import render
 from kiosk.flows.views import Page
 from kiosk.screens.bridge import Bridge
+from kiosk.screens.mirror import Mirror
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.window import open_window
 
@@ -35,7 +36,8 @@ class Glass:
         self.page: Page
         self._catalogue = catalogue
         self.bridge = Bridge(acted or self.actions.append, now)
-        self.kiosk = open_window(self.bridge, panel, fullscreen=False)
+        self.mirror = Mirror()
+        self.kiosk = open_window(self.bridge, self.mirror, panel, fullscreen=False)
         self.window = self.kiosk.window
 
     def close(self) -> None:

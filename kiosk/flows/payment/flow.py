@@ -4,6 +4,7 @@ from kiosk.flows.flow import Flow
 from kiosk.flows.payment.choose import choose_step
 from kiosk.flows.payment.confirm import confirm_steps, give_up_order
 from kiosk.flows.payment.evoucher_login import evoucher_login_steps
+from kiosk.flows.payment.face_login import face_login_steps
 from kiosk.flows.payment.identity_login import identity_login_steps
 from kiosk.flows.payment.last_payment import last_payment_step
 from kiosk.flows.payment.login import login_steps
@@ -20,6 +21,8 @@ def payment_flow(services: Services) -> Flow[Payment]:
     """Make the seven steps (P1 to P7) over these services."""
 
     async def end(state: Payment) -> None:
+        if services.faces is not None:
+            services.faces.analysis.release()
         if state.order is not None and state.posted is None:
             await give_up_order(services, state.order.order_id, seen=state.rail is None)
         if state.session is not None:
@@ -29,6 +32,7 @@ def payment_flow(services: Services) -> Flow[Payment]:
         *login_steps(services),
         *identity_login_steps(services),
         *evoucher_login_steps(services),
+        *face_login_steps(services),
         last_payment_step(services),
         choose_step(services),
         payer_step(),

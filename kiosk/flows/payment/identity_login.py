@@ -42,12 +42,13 @@ def identity_login_steps(services: Services) -> list[Step[Payment]]:
     if services.identity_reader is None:
         return []
     login = _IdentityLogin(services, services.identity_reader)
+    consent = {"face-consent"} if services.faces else set()
     return [
         Step("put-id-card", login.put, frozenset({"read-id-card", "id-card-trouble"}), number=1),
         Step(
             "read-id-card",
             login.read,
-            frozenset({"log-in-by-id-card", "id-card-trouble"}),
+            frozenset({"log-in-by-id-card", "id-card-trouble", *consent}),
             number=1,
             remembered=False,
         ),
@@ -105,7 +106,7 @@ class _IdentityLogin:
         evidence = await turn.work(self._reader.read_identity_card(_READING_SECONDS), _READING)
         if isinstance(evidence, Fault):
             return self._fault(evidence.code)
-        return Go("log-in-by-id-card", replace(state, evidence=evidence))
+        return Go("face-consent" if state.face else "log-in-by-id-card", replace(state, evidence=evidence))
 
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
         if not isinstance(state.evidence, IdentityCardEvidence):

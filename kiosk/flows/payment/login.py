@@ -1,11 +1,13 @@
 """Step 1: who are you? The card is read, its PIN checked by the card, and the bureau asked."""
 
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
-from kiosk.devices.fault_catalogue import Service
+from kiosk.devices.fault_catalogue import FaultRow, Service
 from kiosk.devices.ports import (
     CardReaderStatus,
     DeviceKind,
+    DeviceStatus,
     Fault,
     FaultCode,
     IdentityCardReaderStatus,
@@ -36,6 +38,12 @@ from kiosk.flows.views import AttractView, Button, Choice, PinView, PromptView, 
 PIN_LENGTH = 6
 _CARD_SECONDS = 5.0
 _DIGIT_KEYS = {f"key-{digit}": str(digit) for digit in range(10)}
+_FIRST_STEPS = {
+    "way-card": "insert-card",
+    "way-id-card": "put-id-card",
+    "way-evoucher": "show-evoucher",
+    "way-face": "face-who",
+}
 _ASKING = WaitView(title=Text("asking-bureau"), sentence=Text("leave-card-in"))
 _CARD_OUT = PromptView(title=Text("take-card-title"), sentence=Text("take-card-again"), picture="take-card")
 
@@ -45,11 +53,13 @@ def login_steps(services: Services) -> list[Step[Payment]]:
     login = _Login(services)
     by_identity_card = {"put-id-card", "read-id-card"} if services.identity_reader else set()
     by_evoucher = {"show-evoucher"} if services.scanner else set()
+    by_face = {"face-who"} if services.faces else set()
+    consent = {"face-consent"} if services.faces else set()
     return [
         Step(
             "attract",
             login.attract,
-            frozenset({"insert-card", "read-card", *by_identity_card, *by_evoucher}),
+            frozenset({"insert-card", "read-card", *by_identity_card, *by_evoucher, *by_face}),
             back=False,
             leave=False,
             idleness=Idleness.RESETS_DISPLAY,
@@ -58,7 +68,7 @@ def login_steps(services: Services) -> list[Step[Payment]]:
         Step(
             "read-card",
             login.read_card,
-            frozenset({"pin", "card-trouble"}),
+            frozenset({"pin", "card-trouble", *consent}),
             number=1,
             remembered=False,
         ),
@@ -105,14 +115,9 @@ class _Login:
         self._services = services
 
     async def attract(self, turn: Turn, state: Payment) -> Next[Payment]:
-        reader, printer = self._services.reader, self._services.printer
-        identity_reader = self._services.identity_reader
-        turn.attach(reader.changes())
-        turn.attach(printer.changes())
-        if identity_reader is not None:
-            turn.attach(identity_reader.changes())
-        if self._services.scanner is not None:
-            turn.attach(self._services.scanner.changes())
+        reader, identity_reader = self._services.reader, self._services.identity_reader
+        for changes in self._changes():
+            turn.attach(changes)
         forgotten = identity_reader is not None and identity_reader.status.can_read
         while True:
             if reader.status.media is MediaState.PRESENT:
@@ -120,16 +125,25 @@ class _Login:
             invitation = self._invitation()
             usable = {way.id for way in invitation.ways if way.enabled}
             match await turn.ask(invitation):
-                case Tap(target="way-card" as target) if target in usable:
-                    return Go("insert-card", state)
-                case Tap(target="way-id-card" as target) if target in usable:
-                    return Go("put-id-card", state)
-                case Tap(target="way-evoucher" as target) if target in usable:
-                    return Go("show-evoucher", state)
+                case Tap(target=way) if way in usable:
+                    return Go(_FIRST_STEPS[way], state)
                 case IdentityCardReaderStatus(can_read=True) if not forgotten:
                     return Go("read-id-card", state)
                 case IdentityCardReaderStatus(can_read=can_read):
                     forgotten = can_read
+
+    def _changes(self) -> Iterator[AsyncIterator[DeviceStatus]]:
+        """Give the changes of every device that a way to begin needs."""
+        services = self._services
+        yield services.reader.changes()
+        yield services.printer.changes()
+        if services.identity_reader:
+            yield services.identity_reader.changes()
+        if services.scanner:
+            yield services.scanner.changes()
+        if services.faces:
+            yield services.faces.camera.changes()
+            yield services.faces.analysis.changes()
 
     def _invitation(self) -> AttractView:
         ways = (
@@ -152,7 +166,7 @@ class _Login:
             )
             if self._services.scanner
             else _not_here("way-evoucher", "qr-code", Text("way-evoucher")),
-            _not_here("way-face", "face", Text("way-face")),
+            self._way_by_face() if self._services.faces else _not_here("way-face", "face", Text("way-face")),
         )
         return AttractView(
             title=Text("attract-title"),
@@ -162,15 +176,16 @@ class _Login:
         )
 
     def _way(self, id_: str, picture: str, service: Service, words: Text, detail: Text) -> Choice:
-        fault = why_not(self._services, service)
-        return Choice(
-            id_,
-            picture,
-            words,
-            detail if fault is None else None,
-            enabled=fault is None,
-            reason=fault.title if fault else None,
-        )
+        return _choice(id_, picture, words, detail, why_not(self._services, service))
+
+    def _way_by_face(self) -> Choice:
+        """Offer it only where a card can say who it is."""
+        named_by = [Service.LOGIN_BY_CARD]
+        if self._services.identity_reader:
+            named_by.append(Service.LOGIN_BY_IDENTITY_CARD)
+        nameless = [why_not(self._services, service) for service in named_by]
+        fault = why_not(self._services, Service.LOGIN_BY_FACE) or (nameless[0] if all(nameless) else None)
+        return _choice("way-face", "face", Text("way-face"), Text("way-face-detail"), fault)
 
     def _elsewhere(self) -> tuple[Text, ...]:
         """Say where to go instead, since no way to begin is open."""
@@ -204,7 +219,7 @@ class _Login:
             return self._fault(evidence.code)
         if self._services.reader.status.media is not MediaState.PRESENT:
             return self._fault(FaultCode.CARD_REMOVED)
-        return Go("pin", replace(state, evidence=evidence))
+        return Go("face-consent" if state.face else "pin", replace(state, evidence=evidence))
 
     async def card_trouble(self, turn: Turn, state: Payment) -> Next[Payment]:
         """Explain it until the card is out; then another may be put in, or the visit is over."""
@@ -245,7 +260,7 @@ class _Login:
                     digits = ""
                     match answer:
                         case PinAccepted():
-                            return Go("log-in", state)
+                            return _proven_by_pin(state)
                         case PinRefused(tries_left=left):
                             message, tone = Text("pin-wrong", left=left), Tone.ERROR
                         case PinBlocked():
@@ -256,8 +271,7 @@ class _Login:
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
         if not isinstance(state.evidence, CardEvidence):
             return End()
-        evidence = replace(state.evidence, pin_verified=True)
-        session = await turn.work(self._services.bureau.open_session(evidence), _ASKING)
+        session = await turn.work(self._services.bureau.open_session(state.evidence), _ASKING)
         if isinstance(session, Problem):
             return await _refused(turn, state, session, "log-in")
         return Go("last-payment", replace(state, session=session))
@@ -277,8 +291,20 @@ async def _refused(turn: Turn, state: Payment, problem: Problem, again: str) -> 
     return Go(again, state)
 
 
+def _proven_by_pin(state: Payment) -> Next[Payment]:
+    if not isinstance(state.evidence, CardEvidence):
+        return End()
+    return Go("log-in", replace(state, evidence=replace(state.evidence, pin_verified=True)))
+
+
 def _trouble(trouble: CardTrouble) -> Next[Payment]:
     return Go("card-trouble", Payment(trouble=trouble))
+
+
+def _choice(id_: str, picture: str, words: Text, detail: Text, fault: FaultRow | None) -> Choice:
+    if fault is None:
+        return Choice(id_, picture, words, detail)
+    return Choice(id_, picture, words, enabled=False, reason=fault.title)
 
 
 def _not_here(id_: str, picture: str, words: Text) -> Choice:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from kiosk.domain.bills import Bill
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, RailName
-from kiosk.domain.people import LoginEvidence, Session
+from kiosk.domain.people import LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.secret import Secret
+from kiosk.domain.words import Text
 from kiosk.flows.payment.trouble import CardTrouble
 
 
@@ -20,11 +21,26 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceLogin:
+    """How far somebody is who wants to log in by their face."""
+
+    photo: ReferencePhoto | None = None
+    failures: int = 0
+    """Attempts of this visit that did not succeed, the one under way included."""
+    why: tuple[Text, Text] = (Text("face-failed-slow"), Text("face-failed-slow-todo"))
+    """Why the last one did not: what happened, and what to do."""
+    again: bool = True
+    """Whether another attempt could end otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """The immutable state of the payment flow. All of it goes when the visit ends."""
 
     trouble: CardTrouble | None = None
     evidence: LoginEvidence | None = None
+    face: FaceLogin | None = None
+    """None if another way to log in was chosen."""
     session: Session | None = None
     bills: tuple[Bill, ...] = ()
     unresolved: frozenset[str] = frozenset()
@@ -60,6 +76,17 @@ class Payment:
             message = "nothing is posted"
             raise RuntimeError(message)
         return self.posted
+
+    def face_login(self) -> FaceLogin:
+        """Give the login by face.
+
+        Raises:
+            RuntimeError: another way was chosen.
+        """
+        if self.face is None:
+            message = "this is no login by face"
+            raise RuntimeError(message)
+        return self.face
 
     def logged_in(self) -> Session:
         """Give the session.

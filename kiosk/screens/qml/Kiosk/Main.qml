@@ -7,6 +7,7 @@ Window {
     id: window
 
     required property var bridge
+    required property var mirror
     required property real pixelsPerMillimetre
     required property bool motion
     required property string pictures
@@ -35,6 +36,7 @@ Window {
         Theme.pictures = pictures;
         Theme.landscape = Qt.binding(() => window.width > window.height);
         Stage.bridge = bridge;
+        Stage.mirror = mirror;
         take();
     }
 

@@ -5,6 +5,7 @@ import QtQuick
 // Where controls send what the fingers did.
 QtObject {
     property var bridge: null
+    property var mirror: null
 
     function tap(target: string) {
         bridge.tap(target);

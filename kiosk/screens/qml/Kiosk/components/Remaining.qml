@@ -36,17 +36,8 @@ Column {
         }
     }
 
-    Rectangle {
-        color: Theme.hairline
-        height: Theme.mm(3)
-        radius: height / 2
+    Bar {
+        share: remaining.share
         width: parent.width
-
-        Rectangle {
-            color: Theme.primary
-            height: parent.height
-            radius: height / 2
-            width: Math.max(height, parent.width * remaining.share)
-        }
     }
 }
