@@ -41,7 +41,8 @@ class SimulatedScanner:
     @property
     def reading(self) -> bool:
         """Whether its light is on."""
-        return self._reading
+        with self._lock:
+            return self._reading
 
     def stream(self) -> MemoryStream:
         """Make the line of a driver in the same process."""
