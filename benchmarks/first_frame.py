@@ -7,12 +7,13 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk import windowed
 from kiosk.cli import main
 from kiosk.screens.bridge import Bridge
+from kiosk.screens.mirror import Mirror
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.window import KioskWindow, open_window
 
 
-def _open_and_watch(bridge: Bridge, panel: PanelProfile, *, fullscreen: bool) -> KioskWindow:
-    kiosk = open_window(bridge, panel, fullscreen=fullscreen)
+def _open_and_watch(bridge: Bridge, mirror: Mirror, panel: PanelProfile, *, fullscreen: bool) -> KioskWindow:
+    kiosk = open_window(bridge, mirror, panel, fullscreen=fullscreen)
     window: QQuickWindow = kiosk.window
     drawn: set[str] = set()
 

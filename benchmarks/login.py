@@ -30,6 +30,7 @@ from kiosk.flows.display import Display
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.environment import prepare_environment
 from kiosk.screens.loop_thread import LoopThread
+from kiosk.screens.mirror import Mirror
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.window import open_window
 from kiosk.world.gateway import GatewayKeys
@@ -64,7 +65,7 @@ class _Hall:
 
     def __init__(self) -> None:
         self._bridge = Bridge(lambda _: None)
-        self._kiosk = open_window(self._bridge, _PANEL, fullscreen=False)
+        self._kiosk = open_window(self._bridge, Mirror(), _PANEL, fullscreen=False)
         self._drawn: dict[str, Any] = {}
         self._drawn_at = 0.0
         self._kiosk.window.frameSwapped.connect(self._look)

@@ -23,6 +23,7 @@ from kiosk.flows.render import render
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.environment import prepare_environment
 from kiosk.screens.loop_thread import LoopThread
+from kiosk.screens.mirror import Mirror
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.window import KioskWindow, open_window
 from tests.screens.samples import VIEWS, sample
@@ -70,7 +71,7 @@ class _Glass:
         self._next = ""
         self._framed_at = 0.0
         self._bridge = Bridge(lambda _: self._thread.call(self._show))
-        self._kiosk: KioskWindow = open_window(self._bridge, _PANEL, fullscreen=False)
+        self._kiosk: KioskWindow = open_window(self._bridge, Mirror(), _PANEL, fullscreen=False)
         self._window = self._kiosk.window
         self._window.frameSwapped.connect(self._swapped)
 
