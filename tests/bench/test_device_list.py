@@ -1,0 +1,37 @@
+"""`kiosk devices` says how each device is reached, and what is plugged in."""
+
+import json
+
+import pytest
+from serial.tools import list_ports
+
+from kiosk.cli import main
+from kiosk.config import FOLDER
+from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.scanner import SimulatedScanner
+from kiosk.devices.simulators.serial_port import OnSerialLine
+
+
+def test_each_device_is_listed_with_what_it_is_bound_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["devices", "--config", str(FOLDER / "hall.toml")]) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert lines.keys() == set(DeviceKind)
+    assert lines["printer"].split()[1:] == ["serial", "path", "/dev/ttyUSB0,", "baud", "115200"]
+    assert "the hall does without" in lines["code_scanner"]
+
+
+def test_bindings_can_be_had_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["devices", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["printer"] == {"transport": "simulated"}
+
+
+def test_what_is_found_is_printed_with_lines_that_can_be_pasted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_ports, "comports", list)
+    with OnSerialLine(SimulatedScanner(TriggerModel.NEWLAND)) as line:
+        assert main(["devices", "detect", line.path]) == 0
+        out = capsys.readouterr().out
+    assert "a code scanner of Newland" in out
+    assert f'[code_scanner]\ntransport = "serial"\npath = "{line.path}"\ntrigger = "newland"' in out
