@@ -213,7 +213,6 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         out_of_service=OutOfService(place.data / "out-of-service", switch),
         board=devices.indicator_board,
         announcer=devices.announcer,
-        camera=devices.camera,
         back_room=BackRoom(),
         recent_log=RecentLog(),
         kiosk_number=number,

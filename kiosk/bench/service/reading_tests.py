@@ -1,16 +1,11 @@
-"""Self-tests of the devices that read, look and pay: what they answer tells whether they are well."""
-
-from contextlib import aclosing
+"""Self-tests of the devices that read and pay: what they answer tells whether they are well."""
 
 from kiosk.bench.service.results import NOT_FITTED, Outcome, failed_by
 from kiosk.bench.service.tools import Tools
-from kiosk.devices.deadline import deadline
 from kiosk.devices.ports import (
-    Camera,
     CardReaderStatus,
     Fault,
     FaultCode,
-    Frame,
     MediaState,
     ScannedCode,
     TradeNotFound,
@@ -20,7 +15,6 @@ from kiosk.flows.turn import Turn
 from kiosk.flows.views import PromptView, WaitView
 
 _CARD_SECONDS = 5.0
-_CAMERA_SECONDS = 10.0
 _SCAN_SECONDS = 20.0
 _TERMINAL_SECONDS = 10.0
 _TESTING = WaitView(title=Text("service-testing"), sentence=Text("please-wait"))
@@ -49,26 +43,6 @@ async def test_card_reader(tools: Tools, turn: Turn) -> Outcome:
             return failed_by(evidence)
         case _:
             return Outcome(passed=True, detail=f"read the card {evidence.card_number.masked}")
-
-
-async def test_camera(tools: Tools, turn: Turn) -> Outcome:
-    """Take one picture, which nobody keeps; black, frozen and damaged ones are none to the driver."""
-    camera = tools.camera
-    if camera is None:
-        return NOT_FITTED
-    try:
-        async with deadline(turn.clock, _CAMERA_SECONDS):
-            frame = await turn.work(_first_frame(camera), _TESTING)
-    except TimeoutError:
-        status = camera.status
-        return Outcome(passed=False, detail=f"{status.fault or 'no picture came'}: {status.reason}")
-    height, width = frame.pixels.shape[:2]
-    return Outcome(passed=True, detail=f"a picture of {width} x {height} came, neither black nor frozen")
-
-
-async def _first_frame(camera: Camera) -> Frame:
-    async with aclosing(camera.frames()) as frames:
-        return await anext(frames)
 
 
 async def test_code_scanner(tools: Tools, turn: Turn) -> Outcome:

@@ -3,14 +3,18 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from kiosk.bench.service.reading_tests import (
-    test_camera,
     test_card_reader,
     test_code_scanner,
     test_payment_terminal,
 )
 from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.tools import Tools
-from kiosk.bench.service.witnessed_tests import test_announcer, test_indicator_board, test_printer
+from kiosk.bench.service.witnessed_tests import (
+    test_announcer,
+    test_camera,
+    test_indicator_board,
+    test_printer,
+)
 from kiosk.devices.ports import DeviceKind
 from kiosk.flows.turn import Turn
 

@@ -10,7 +10,7 @@ from kiosk.bench.service.out_of_service import OutOfService
 from kiosk.bench.service.recent_log import RecentLog
 from kiosk.bench.service.results import ResultBook
 from kiosk.bench.service.state import ServiceVisit
-from kiosk.devices.ports import Announcer, Camera, IndicatorBoard
+from kiosk.devices.ports import Announcer, IndicatorBoard
 from kiosk.devices.supervisor import Supervisor
 from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
@@ -34,7 +34,6 @@ class Tools:
     out_of_service: OutOfService
     board: IndicatorBoard | None
     announcer: Announcer | None
-    camera: Camera | None
     back_room: BackRoom
     recent_log: RecentLog
     kiosk_number: str

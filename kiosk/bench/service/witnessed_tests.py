@@ -1,4 +1,4 @@
-"""Self-tests of what only a person can see or hear: paper, lights, voice."""
+"""Self-tests of what only a person can see or hear: paper, picture, lights, voice."""
 
 from kiosk.bench.service.results import NOT_FITTED, Outcome, failed_by
 from kiosk.bench.service.telling import answered, question
@@ -12,6 +12,7 @@ from kiosk.devices.ports import (
     FaultCode,
     Feed,
     FlashRate,
+    Frame,
     IndicatorBoardStatus,
     Light,
     PaperDocument,
@@ -22,10 +23,13 @@ from kiosk.devices.ports import (
 )
 from kiosk.domain.clock import Clock
 from kiosk.domain.words import Bilingual, Language, Text, Words
-from kiosk.flows.turn import Turn
-from kiosk.flows.views import PromptView, WaitView
+from kiosk.flows.actions import Tap
+from kiosk.flows.turn import Tick, Turn
+from kiosk.flows.views import Button, FaceView, PromptView, WaitView
 
 _PRINT_SECONDS = 30.0
+_CAMERA_SECONDS = 10
+"""Until the first picture."""
 _BOARD_SECONDS = 5.0
 _SPEECH_SECONDS = 30.0
 _GUIDES_SECONDS = 1.0
@@ -68,6 +72,41 @@ def _test_page(tools: Tools, clock: Clock) -> PaperDocument:
             Feed(2),
         )
     )
+
+
+async def test_camera(tools: Tools, turn: Turn) -> Outcome:
+    """Show its pictures, which nobody keeps; black, frozen and damaged ones are none to the driver."""
+    faces = tools.services.faces
+    if faces is None:
+        return NOT_FITTED
+    view = FaceView(
+        title=Text("service-test-picture-title"),
+        sentence=Text("service-test-picture-sentence"),
+        movement=None,
+        share=0.0,
+        kept=Text("face-kept"),
+        main=Button("main", Text("service-test-picture-good")),
+        others=(Button("no", Text("service-test-picture-bad")),),
+    )
+    turn.attach(faces.camera.frames())
+    turn.attach_ticks()
+    seen, seconds = False, 0
+    try:
+        while seen or seconds < _CAMERA_SECONDS:
+            match await turn.ask(view):
+                case Frame() as frame:
+                    seen = True
+                    faces.mirror.show(frame)
+                case Tick():
+                    seconds += 1
+                case Tap("main") if seen:
+                    return Outcome(passed=True, detail="a person saw a clear picture")
+                case Tap("no"):
+                    return Outcome(passed=False, detail="a person saw a bad picture")
+    finally:
+        faces.mirror.clear()
+    status = faces.camera.status
+    return Outcome(passed=False, detail=f"{status.fault or 'no picture came'}: {status.reason}")
 
 
 async def test_indicator_board(tools: Tools, turn: Turn) -> Outcome:
