@@ -32,6 +32,12 @@ def test_a_code_may_end_in_a_tab() -> None:
     assert press(typed(CODE + "\t", FAST))[0] == CODE.encode() + b"\r"
 
 
+def test_a_code_may_end_in_enter_and_a_line_feed_of_which_neither_reaches_the_screen() -> None:
+    said, left = press(typed(CODE + "\r\n", FAST))
+    assert said.split() == [CODE.encode()]
+    assert left == ["1"]
+
+
 def test_what_a_person_types_is_theirs() -> None:
     assert press(typed("258013\r", SLOW)) == (b"", list("258013\r"))
 

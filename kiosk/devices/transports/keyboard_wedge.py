@@ -50,10 +50,10 @@ class KeyboardWedge:
         self._last_at = at
         follows = self._is_code or bool(self._typed)
         if text in _ENDS:
-            ended, self._typed, self._is_code = self._is_code, "", False
-            if ended:
+            self._typed = ""
+            if self._is_code:  # and stays one until a pause: Enter may be followed by a line feed
                 self._deliver(_END)
-            return ended
+            return self._is_code
         self._typed += text
         if self._is_code or len(self._typed) >= SHORTEST_CODE:
             self._deliver(self._typed.encode(errors="replace"))
