@@ -263,6 +263,15 @@ class VoucherView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScanView(View):
+    """A code for the citizen's phone to scan, where no money is asked for."""
+
+    screen: ClassVar[str] = "scan"
+    code: str
+    code_hint: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MenuView(View):
     """Things to do, of which any number may be done."""
 

@@ -22,6 +22,7 @@ from kiosk.flows.views import (
     StatusView,
     Tone,
     View,
+    ScanView,
     VoucherView,
     WaitView,
 )
@@ -344,6 +345,17 @@ CITIZENS_VIEWS: dict[str, View] = {
             Button("cancel", both("取消付款", "Cancel payment")),
             Button("end", both("离开", "Leave now")),
         ),
+    ),
+    "scan": ScanView(
+        title=both("医保电子凭证已激活", "Your e-voucher is active"),
+        sentence=both(
+            "请用您自己的手机扫码，把凭证放进手机。", "Scan this with your own phone to keep the e-voucher there."
+        ),
+        code="01KAPSZ0000000000000000000",
+        code_hint=both(
+            "请在 09:35 前扫码。不要让别人扫。", "Scan it before 09:35. Let nobody else scan it."
+        ),
+        main=Button("main", both("完成", "Done")),
     ),
     "voucher": VoucherView(
         title=both("缴费成功", "Paid"),

@@ -8,8 +8,8 @@ from kiosk.domain.bills import Bill, BillStatus, toggle
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import End, Go, Next, Step
+from kiosk.flows.payment.other_services import OTHER_SERVICES
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.trouble import until_answered
 from kiosk.flows.payment.wording import INSURANCE_NAMES, INSURANCE_PICTURES, amount, why_not
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
@@ -31,24 +31,36 @@ def choose_step(services: Services) -> Step[Payment]:
         )
         return await _choose(turn, replace(state, bills=bills, unresolved=unresolved))
 
-    return Step("bills", choose, frozenset({"payer"}), number=2, back=False, needs_card=True)
+    return Step(
+        "bills", choose, frozenset({"payer", "other-services"}), number=2, back=False, needs_card=True
+    )
 
 
 async def _choose(turn: Turn, state: Payment) -> Next[Payment]:
     due = frozenset(bill.bill_id for bill in state.bills if bill.status is BillStatus.DUE)
     if not due:
-        await until_answered(turn, _nothing_due(state))
-        return End()
+        return await _with_nothing_due(turn, state)
     chosen = due if len(due) == 1 else state.chosen & due
     message: Text | None = None
     while True:
         match await turn.ask(_view(replace(state, chosen=chosen), message)):
             case Tap(target="main") if chosen:
                 return Go("payer", replace(state, chosen=chosen, seen={}))
+            case Tap(target=OTHER_SERVICES.id):
+                return Go("other-services", replace(state, chosen=chosen))
             case Tap(target=target) if target.startswith(_PREFIX):
                 bill_id = target.removeprefix(_PREFIX)
                 before, chosen = chosen, toggle(state.bills, chosen, bill_id)
                 message = _what_followed(before, chosen, bill_id)
+
+
+async def _with_nothing_due(turn: Turn, state: Payment) -> Next[Payment]:
+    while True:
+        match await turn.ask(_nothing_due(state)):
+            case Tap(target="main"):
+                return End()
+            case Tap(target=OTHER_SERVICES.id):
+                return Go("other-services", state)
 
 
 def _what_followed(before: frozenset[str], after: frozenset[str], bill_id: str) -> Text | None:
@@ -75,9 +87,16 @@ def _nothing_due(state: Payment) -> BillsView | StatusView:
             total_label=None,
             total=None,
             main=main,
+            others=(OTHER_SERVICES,),
         )
     return StatusView(
-        title=title, tone=Tone.DONE, picture="done", money=None, todo=Text("bills-none-todo"), main=main
+        title=title,
+        tone=Tone.DONE,
+        picture="done",
+        money=None,
+        todo=Text("bills-none-todo"),
+        main=main,
+        others=(OTHER_SERVICES,),
     )
 
 
@@ -94,6 +113,7 @@ def _view(state: Payment, message: Text | None) -> BillsView:
         total=total,
         message=message,
         main=main,
+        others=(OTHER_SERVICES,),
     )
 
 

@@ -21,6 +21,7 @@ INSTRUCTIONS: Mapping[Instruction, tuple[Text, Text]] = {
     Instruction.TURN_RIGHT: (Text("face-turn-right"), Text("face-turn-hint")),
     Instruction.SHAKE_HEAD: (Text("face-shake-head"), Text("face-shake-head-hint")),
     Instruction.BLINK_TWICE: (Text("face-blink-twice"), Text("face-blink-twice-hint")),
+    Instruction.CLOSE_EYES: (Text("face-close-eyes"), Text("face-close-eyes-hint")),
     Instruction.OPEN_MOUTH: (Text("face-open-mouth"), Text("face-open-mouth-hint")),
 }
 """What to do, and how."""

@@ -3,12 +3,14 @@
 from kiosk.flows.flow import Flow
 from kiosk.flows.payment.choose import choose_step
 from kiosk.flows.payment.confirm import confirm_steps, give_up_order
+from kiosk.flows.payment.evoucher_activation import evoucher_activation_steps
 from kiosk.flows.payment.evoucher_login import evoucher_login_steps
 from kiosk.flows.payment.face_login import face_login_steps
 from kiosk.flows.payment.identity_login import identity_login_steps
 from kiosk.flows.payment.last_payment import last_payment_step
 from kiosk.flows.payment.login import login_steps
 from kiosk.flows.payment.method import method_step
+from kiosk.flows.payment.other_services import other_services_step
 from kiosk.flows.payment.pay import pay_step
 from kiosk.flows.payment.payer import payer_step
 from kiosk.flows.payment.show_code import show_code_step
@@ -35,6 +37,8 @@ def payment_flow(services: Services) -> Flow[Payment]:
         *face_login_steps(services),
         last_payment_step(services),
         choose_step(services),
+        other_services_step(),
+        *evoucher_activation_steps(services),
         payer_step(),
         *confirm_steps(services),
         method_step(services),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.bills import Bill
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, RailName
-from kiosk.domain.people import LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import EVoucherActivation, LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
 from kiosk.flows.payment.trouble import CardTrouble
@@ -53,6 +53,7 @@ class Payment:
     citizen_code: Secret | None = None
     """The payment code of the citizen's phone, if that is how it is paid; good for one attempt."""
     posted: Posted | None = None
+    activation: EVoucherActivation | None = None
     heard: frozenset[str] = frozenset()
     """Earlier orders of which the citizen has been told in this visit."""
 

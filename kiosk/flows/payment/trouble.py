@@ -87,6 +87,11 @@ def refused_evoucher() -> StatusView:
     return _nothing_paid(Text("evoucher-refused"), Text("evoucher-refused-todo"), Text("retry"))
 
 
+def refused_service(problem: Problem) -> StatusView:
+    """Give the bureau's own words for not doing what was asked, which costs nothing."""
+    return _nothing_paid(problem.message, Text("problem-window-todo"), Text("understood"))
+
+
 async def until_answered(turn: Turn, view: View) -> None:
     """Show a view until its main button is tapped."""
     while await turn.ask(view) != Tap("main"):
