@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import shutil
 import subprocess
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -40,6 +41,7 @@ int GetBmp(char *path, int type) {{
 REFUSES = "int unpack(char *wlt, char *bmp, int save) { return -1; }"
 CRASHES = "int unpack(char *wlt, char *bmp, int save) { return *(volatile int *) 8; }"
 NO_PICTURE = "int unpack(char *wlt, char *bmp, int save) { return 1; }"
+HANGS_OVER_A_FILE = "int GetBmp(char *path, int type) { for (;;) ; }"
 HANGS = "int unpack(char *wlt, char *bmp, int save) { for (;;) ; }"
 
 
@@ -86,6 +88,26 @@ def test_a_vendors_library_makes_a_picture(tmp_path: Path, source: str) -> None:
 )
 def test_a_library_that_fails_costs_the_picture_and_nothing_else(tmp_path: Path, source: str) -> None:
     decoder = VendorPhotoDecoder(library(tmp_path, source), Today())
+    assert asyncio.run(read(decoder)).picture is None
+
+
+def test_a_library_that_hangs_leaves_no_photograph_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    decoder = VendorPhotoDecoder(library(tmp_path, HANGS_OVER_A_FILE), Today())
+    assert asyncio.run(read(decoder)).picture is None
+    assert list(folder.iterdir()) == []
+
+
+def test_a_disk_without_room_for_the_photograph_costs_the_picture_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    decoder = VendorPhotoDecoder(library(tmp_path, GET_BMP), Today())
     assert asyncio.run(read(decoder)).picture is None
 
 

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kiosk.devices.deadline import deadline as within
 from kiosk.domain.clock import Clock
@@ -28,12 +29,24 @@ class VendorPhotoDecoder:
         self._clock = clock
 
     async def decode(self, photo: bytes) -> bytes | None:
-        """Have the library decode it; what goes wrong is logged without the photograph."""
+        """Have the library decode it; what goes wrong is logged without the photograph.
+
+        The folder for its files is removed here, for a process that had to be killed leaves them.
+        """
+        try:
+            with TemporaryDirectory() as folder:
+                return await self._decode(photo, folder)
+        except OSError as error:
+            _log.warning("%s could not be given a photograph: %s", self._library, error.strerror)
+            return None
+
+    async def _decode(self, photo: bytes, folder: str) -> bytes | None:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "kiosk.devices.drivers.wlt_process",
             str(self._library),
+            folder,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

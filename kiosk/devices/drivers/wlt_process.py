@@ -6,7 +6,6 @@ The functions, as vendors' manuals have them: `int unpack(char *wlt, char *bmp, 
 
 import ctypes
 import sys
-import tempfile
 from pathlib import Path
 
 _PICTURE_LENGTH = 38_862
@@ -14,8 +13,11 @@ _DONE = 1
 _OVER_USB = 2
 
 
-def main(library: Path, photo: bytes) -> bytes:
+def main(library: Path, photo: bytes, folder: Path) -> bytes:
     """Decode a photograph.
+
+    Args:
+        folder: for the files that `GetBmp` works on; who started this removes it.
 
     Raises:
         OSError: the library cannot be loaded, or has written nothing.
@@ -27,13 +29,12 @@ def main(library: Path, photo: bytes) -> bytes:
         if functions.unpack(photo, picture, 0) != _DONE:
             raise ValueError("unpack refused it")
         return picture.raw
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "photo.wlt")
-        path.write_bytes(photo)
-        if functions.GetBmp(str(path).encode(), _OVER_USB) != _DONE:
-            raise ValueError("GetBmp refused it")
-        return path.with_suffix(".bmp").read_bytes()
+    path = folder / "photo.wlt"
+    path.write_bytes(photo)
+    if functions.GetBmp(str(path).encode(), _OVER_USB) != _DONE:
+        raise ValueError("GetBmp refused it")
+    return path.with_suffix(".bmp").read_bytes()
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(main(Path(sys.argv[1]), sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(main(Path(sys.argv[1]), sys.stdin.buffer.read(), Path(sys.argv[2])))
