@@ -12,7 +12,7 @@ from typing import Protocol
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import EVoucherActivation, LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import CardPhoto, EVoucherActivation, LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 
@@ -58,6 +58,16 @@ class Bureau(Protocol):
 
         Args:
             consent: the version of the text to which they have just consented; it is kept.
+        """
+        ...
+
+    async def keep_card_photo(self, session_id: str, photo: CardPhoto, consent: str) -> Problem | None:
+        """Keep a photo for the next card of who is logged in: SESSION_ENDED, ASSURANCE_TOO_LOW.
+
+        It takes the place of an earlier one, so repeating it is harmless.
+
+        Args:
+            consent: the version of the text to which they consented before it was taken; it is kept.
         """
         ...
 

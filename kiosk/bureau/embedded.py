@@ -27,6 +27,7 @@ from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
 from kiosk.domain.people import (
     CardEvidence,
+    CardPhoto,
     EVoucherActivation,
     EVoucherEvidence,
     IdentityCardEvidence,
@@ -105,6 +106,10 @@ class EmbeddedBureau:
     async def activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
         """Activate an e-voucher, for who has proven to be its holder."""
         return self._transact(lambda: self._activate_evoucher(session_id, consent))
+
+    async def keep_card_photo(self, session_id: str, photo: CardPhoto, consent: str) -> Problem | None:
+        """Keep a photo for a card, of who has proven to be its holder."""
+        return self._transact(lambda: self._keep_card_photo(session_id, photo, consent))
 
     async def close_session(self, session_id: str) -> Problem | None:
         """End a session."""
@@ -242,13 +247,27 @@ class EmbeddedBureau:
         return session
 
     def _activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
-        person, now = self._logged_in(session_id), self._clock.now()
+        person = self._proven(session_id)
+        if isinstance(person, Problem):
+            return person
+        return self._evouchers.activate(person, consent, Secret(self._ids.ulid()), self._clock.now())
+
+    def _keep_card_photo(self, session_id: str, photo: CardPhoto, consent: str) -> Problem | None:
+        person = self._proven(session_id)
+        if isinstance(person, Problem):
+            return person
+        self._faces.keep_card_photo(person, photo, consent, self._clock.now())
+        return None
+
+    def _proven(self, session_id: str) -> str | Problem:
+        """Find who is logged in and has proven to be the holder."""
+        person = self._logged_in(session_id)
         if person is None:
             return problem(ProblemCode.SESSION_ENDED)
         row = self.store.row("select assurance from sessions where session_id = ?", session_id)
         if row is None or row["assurance"] < _PROVEN:
             return problem(ProblemCode.ASSURANCE_TOO_LOW)
-        return self._evouchers.activate(person, consent, Secret(self._ids.ulid()), now)
+        return person
 
     def _close_session(self, session_id: str) -> None:
         self.store.db.execute("delete from sessions where session_id = ?", (session_id,))

@@ -1,9 +1,9 @@
-"""What the bureau holds for logging in by face: photos, and who consented to what and was recognised when."""
+"""What the bureau holds of faces: photos, and who consented to what and was recognised when."""
 
 from datetime import datetime
 
 from kiosk.bureau.store import BureauStore, moment
-from kiosk.domain.people import FaceMatch, ReferencePhoto
+from kiosk.domain.people import CardPhoto, FaceMatch, ReferencePhoto
 
 
 class FaceRecords:
@@ -28,6 +28,18 @@ class FaceRecords:
     def recognised(self, person: str, match: FaceMatch, now: datetime) -> None:
         """Write down that a kiosk recognised a person, and by which thresholds."""
         self._record(person, "recognised", match.calibration, now)
+
+    def keep_card_photo(self, person: str, photo: CardPhoto, consent: str, now: datetime) -> None:
+        """Keep a photo for a person's next card, in place of an earlier one, with the consent to it."""
+        self._store.db.execute(
+            "insert or replace into card_photos values (?, ?, ?, ?)",
+            (person, moment(now), consent, photo.file),
+        )
+
+    def card_photo(self, person: str) -> CardPhoto | None:
+        """Give the photo that waits for a clerk to check it, if there is one."""
+        row = self._store.row("select file from card_photos where person = ?", person)
+        return CardPhoto(row["file"]) if row else None
 
     def _record(self, person: str, what: str, detail: str, now: datetime) -> None:
         self._store.db.execute(

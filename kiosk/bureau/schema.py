@@ -141,3 +141,16 @@ def faces(db: Database) -> None:
             detail text not null
         ) strict"""
     )
+
+
+@migrations()
+def card_photos(db: Database) -> None:
+    """Keep photos that were taken for cards, each with the consent to it."""
+    db.execute(
+        """create table card_photos (
+            person text primary key references persons,
+            taken_at text not null,
+            consent text not null,
+            file blob not null
+        ) strict"""
+    )

@@ -98,6 +98,14 @@ class EVoucherActivation:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPhoto:
+    """A photo that was taken for a social-security card."""
+
+    file: bytes = field(repr=False)
+    """A JPEG of 358 x 441 pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A citizen's time with the bureau.
 

@@ -12,7 +12,7 @@ from kiosk.bureau.rules import SettledBy
 from kiosk.bureau.store import BureauStore
 from kiosk.domain.bills import Discount
 from kiosk.domain.money import Fen
-from kiosk.domain.people import ReferencePhoto
+from kiosk.domain.people import CardPhoto, ReferencePhoto
 from kiosk.domain.secret import Secret
 
 _CODE_BYTES = 21
@@ -50,6 +50,10 @@ class BureauClerk:
         """Have a phone scan the code of an activation, and tell whose e-voucher it shows from now on."""
         with self._store.transaction():
             return EVouchers(self._store).bind(Secret(code), now)
+
+    def card_photo(self, person: str) -> CardPhoto | None:
+        """Look at the photo that a citizen has handed in for their next card."""
+        return FaceRecords(self._store).card_photo(person)
 
     def settle_elsewhere(self, bill_id: str) -> bool:
         """Take the money for a bill at another place, whoever has it locked; False if it is paid already.

@@ -10,7 +10,7 @@ from kiosk.devices.simulators.faults import Faults
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import EVoucherActivation, LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import CardPhoto, EVoucherActivation, LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
@@ -54,6 +54,10 @@ class InterruptibleBureau:
     async def activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
         """Activate an e-voucher."""
         return await self._send(self._bureau.activate_evoucher(session_id, consent))
+
+    async def keep_card_photo(self, session_id: str, photo: CardPhoto, consent: str) -> Problem | None:
+        """Hand in a photo for a card."""
+        return await self._send(self._bureau.keep_card_photo(session_id, photo, consent))
 
     async def close_session(self, session_id: str) -> Problem | None:
         """Log out."""
