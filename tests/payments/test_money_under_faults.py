@@ -81,6 +81,11 @@ class Money(RuleBasedStateMachine):
                 for citizen in CITIZENS:
                     self.till.hall.counter.clerk.settle_elsewhere(f"{citizen}-390-2027")
 
+    @precondition(lambda self: self._open())
+    @rule(data=st.data())
+    def decide(self, data: st.DataObject) -> None:
+        self.till.do_not_post(data.draw(st.sampled_from(self._open())).attempt_no)
+
     @rule(seconds=st.sampled_from([2, 20, 60, 400]))
     def wait(self, seconds: int) -> None:
         self.till.wait(seconds)

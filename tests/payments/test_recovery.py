@@ -138,8 +138,10 @@ def test_a_running_kiosk_gives_money_back_as_soon_as_an_operator_does_not_want_i
                 lambda: kiosk.journal.attempt(number).state is AttemptState.POST_INTENT, number, 60
             )
             kiosk.journal.decided(number, "operator-7", Decision.DO_NOT_POST, "paid at the window")
-            kiosk.settler.heed_decision(number)
             hall.line.connected = True
+            kiosk.settler.heed_decision(number)
+            await hall.clock.advance(0)
+            assert kiosk.journal.attempt(number).state is AttemptState.REFUND_INTENT
             ended = await kiosk.until_final(number)
             assert (ended.state, ended.reason) == (AttemptState.REFUNDED, "operator-7: paid at the window")
             assert [row.refunded_fen for row in hall.gateway.ledger()] == [record.fen]

@@ -13,6 +13,7 @@ from kiosk.bureau.embedded import EmbeddedBureau
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.orders import Order, PaymentMode, RailName
 from kiosk.domain.secret import Secret
+from kiosk.payments.decision import Decision
 from kiosk.payments.record import AttemptRecord, AttemptState
 from kiosk.payments.settler import PaymentChoice
 from kiosk.world.gateway import PayerHabit
@@ -114,6 +115,11 @@ class Till:
             assert passed < _DAYS_S, self.records()
             self.wait(1800)
             passed += 1800
+
+    def do_not_post(self, attempt_no: str) -> None:
+        """Let an operator decide, before the running kiosk, that an attempt's money shall go back."""
+        self.kiosk.journal.decided(attempt_no, "operator-7", Decision.DO_NOT_POST, "paid at the window")
+        self.kiosk.settler.heed_decision(attempt_no)
 
     def records(self) -> list[AttemptRecord]:
         """List the journal's attempts."""
