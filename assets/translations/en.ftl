@@ -240,6 +240,7 @@ evoucher-not-proven = First we must be sure it is you
 evoucher-not-proven-todo = Please leave, then log in with your card and PIN, or by face.
 evoucher-active-title = Your e-voucher is active
 evoucher-active-sentence = Scan this with your own phone to keep the e-voucher there.
+evoucher-active-main = Scanned, go on
 evoucher-active-hint = Scan it before { $time }. Let nobody else scan it.
 
 ## Step 2

@@ -224,6 +224,7 @@ evoucher-not-proven = 激活前要先核验身份
 evoucher-not-proven-todo = 请离开后，用社会保障卡和密码，或刷脸重新登录。
 evoucher-active-title = 医保电子凭证已激活
 evoucher-active-sentence = 请用您自己的手机扫码，把凭证放进手机。
+evoucher-active-main = 已扫码，继续
 evoucher-active-hint = 请在 { $time } 前扫码。不要让别人扫。
 
 ## 第 2 步 选择

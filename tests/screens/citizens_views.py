@@ -355,7 +355,7 @@ CITIZENS_VIEWS: dict[str, View] = {
         code_hint=both(
             "请在 09:35 前扫码。不要让别人扫。", "Scan it before 09:35. Let nobody else scan it."
         ),
-        main=Button("main", both("完成", "Done")),
+        main=Button("main", both("已扫码，继续", "Scanned, go on")),
     ),
     "voucher": VoucherView(
         title=both("缴费成功", "Paid"),

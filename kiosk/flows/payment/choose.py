@@ -43,7 +43,7 @@ async def _choose(turn: Turn, state: Payment) -> Next[Payment]:
     chosen = due if len(due) == 1 else state.chosen & due
     message: Text | None = None
     while True:
-        match await turn.ask(_view(replace(state, chosen=chosen), message)):
+        match await turn.ask(_view(replace(state, chosen=chosen), message, elder=turn.elder)):
             case Tap(target="main") if chosen:
                 return Go("payer", replace(state, chosen=chosen, seen={}))
             case Tap(target=OTHER_SERVICES.id):
@@ -100,7 +100,8 @@ def _nothing_due(state: Payment) -> BillsView | StatusView:
     )
 
 
-def _view(state: Payment, message: Text | None) -> BillsView:
+def _view(state: Payment, message: Text | None, *, elder: bool) -> BillsView:
+    """Show the bills; large text leaves no room beside them for anything else."""
     total = amount(state.total_fen)
     main = Button("main", Text("bills-main", amount=total))
     if not state.chosen:
@@ -113,7 +114,7 @@ def _view(state: Payment, message: Text | None) -> BillsView:
         total=total,
         message=message,
         main=main,
-        others=(OTHER_SERVICES,),
+        others=() if elder else (OTHER_SERVICES,),
     )
 
 

@@ -94,5 +94,5 @@ def _active_view(activation: EVoucherActivation) -> ScanView:
         sentence=Text("evoucher-active-sentence"),
         code=activation.binding_code.reveal(),
         code_hint=Text("evoucher-active-hint", time=f"{activation.expires_at:%H:%M}"),
-        main=Button("main", Text("finish")),
+        main=Button("main", Text("evoucher-active-main")),
     )
