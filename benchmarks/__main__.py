@@ -9,6 +9,9 @@ from pathlib import Path
 
 from benchmarks.card import measure_card
 from benchmarks.endurance import measure_endurance
+from benchmarks.face_memory import measure_face_memory
+from benchmarks.face_people import measure_face_people
+from benchmarks.faces import measure_faces
 from benchmarks.figure import Figure, Result
 from benchmarks.identity_card import measure_identity_card
 from benchmarks.journal import measure_journal
@@ -36,6 +39,9 @@ BENCHMARKS: Benchmarks = {
     "journal": measure_journal,
     "stall": measure_stall,
     "endurance": measure_endurance,
+    "faces": measure_faces,
+    "face-memory": measure_face_memory,
+    "face-people": measure_face_people,
 }
 
 

@@ -56,9 +56,9 @@ class LivenessRules:
     search_seconds: Seconds
     """To find one face in a good picture, at the beginning and again for the comparison."""
     capture_seconds: Seconds
-    """For how long good frames are gathered for the comparison."""
+    """For how long good frames are looked at, all those that are compared together."""
     frames_compared: Annotated[int, Field(ge=1, le=5)]
-    """The best of them, whose embeddings are averaged."""
+    """The best of each part of that time, whose embeddings are averaged."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)

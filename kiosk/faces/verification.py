@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Final
 
 from kiosk.faces.answers import Instruction, NotVerified, Progress, Reason, Verified
-from kiosk.faces.best_frames import BestFrames
+from kiosk.faces.best_frame import BestFrame, Frame
 from kiosk.faces.calibration import Calibration
 from kiosk.faces.continuity import Observation, Sight
 from kiosk.faces.engine import FaceEngine, Reference
@@ -65,8 +65,10 @@ class Verification:
         """What will be asked; for the log and the tests."""
         self._liveness = Liveness(self.plan, rules.liveness, calibration.movement, self._pace)
         self._watch = PictureWatch(rules.liveness.picture_seconds)
-        self._capture: BestFrames | None = None
-        self._capture_until = 0.0
+        self._best: BestFrame | None = None
+        self._best_until = 0.0
+        self._described: list[Template] = []
+        self._live: list[float] = []
         self._problems: Counter[Reason] = Counter()
         self._rest: Template | None = None
         self._instruction = Instruction.LOOK_HERE
@@ -96,10 +98,11 @@ class Verification:
     def wipe(self) -> None:
         """Overwrite every picture and template it holds; the caller does so for the reference."""
         self._watch.wipe()
-        if self._capture:
-            self._capture.wipe()
-        if self._rest:
-            self._rest.wipe()
+        if self._best:
+            self._best.wipe()
+        for template in (self._rest, *self._described):
+            if template:
+                template.wipe()
 
     def _look(self, picture: Picture, seconds: float) -> None:
         faces = self._engine.detector.find(picture)
@@ -114,8 +117,8 @@ class Verification:
 
     def _take(self, picture: Picture, now: Observation, face: Face | None, quality: Quality | None) -> None:
         self._tell(now)
-        if self._capture is not None:
-            self._gather(self._capture, picture, now, face, quality)
+        if self._best is not None:
+            self._gather(self._best, picture, now, face, quality)
             return
         step = self._liveness.observe(now)
         if self._liveness.asked:
@@ -124,18 +127,17 @@ class Verification:
             self._fail(step)
         elif step is Step.RESTED and face:
             self._steps += 1
-            self._rest = self._engine.describe(picture, face)
+            self._rest = self._engine.describe_quickly(picture, face)
         elif step is Step.MOVED and face:
             self._steps += 1
-            self._check_identity(self._engine.describe(picture, face))
+            self._check_identity(self._engine.describe_quickly(picture, face))
         elif step is Step.DONE:
-            liveness = self._rules.liveness
-            self._capture = BestFrames(liveness.frames_compared, liveness.capture_seconds)
-            self._capture_until = now.seconds + liveness.search_seconds * self._pace
+            self._best = self._next_best()
+            self._best_until = now.seconds + self._rules.liveness.search_seconds * self._pace
 
     def _tell(self, now: Observation) -> None:
         problem = now.sight.problem if isinstance(now.sight, Sight) else now.sight
-        looking = self._rest is None or self._capture is not None
+        looking = self._rest is None or self._best is not None
         self._instruction = (
             _INSTRUCTIONS.get(problem, Instruction.LOOK_HERE)
             if problem and (looking or not isinstance(now.sight, Sight))
@@ -154,8 +156,13 @@ class Verification:
         elif likeness.distance is None or likeness.distance > thresholds.same_face_distance_at_most:
             self._fail(Reason.FACE_CHANGED)
 
+    def _next_best(self) -> BestFrame:
+        """Share the time out: each frame is described while the next are awaited."""
+        liveness = self._rules.liveness
+        return BestFrame(liveness.capture_seconds / liveness.frames_compared)
+
     def _gather(
-        self, best: BestFrames, picture: Picture, now: Observation, face: Face | None, quality: Quality | None
+        self, best: BestFrame, picture: Picture, now: Observation, face: Face | None, quality: Quality | None
     ) -> None:
         if broken := self._liveness.continuity.broken(now):
             self._fail(broken)
@@ -166,23 +173,29 @@ class Verification:
             self._problems[now.sight] += 1
         elif quality and quality.problem:
             self._problems[quality.problem] += 1
-        if best.is_complete(now.seconds):
-            self._decide(best)
-        elif now.seconds > self._capture_until:
+        if frame := best.chosen(now.seconds):
+            self._describe(frame)
+            best.wipe()
+            self._best = self._next_best()
+            if len(self._described) == self._rules.liveness.frames_compared:
+                self._decide()
+        elif now.seconds > self._best_until:
             self._fail(self._problems.most_common(1)[0][0] if self._problems else Reason.NOT_STILL)
 
-    def _decide(self, best: BestFrames) -> None:
+    def _describe(self, frame: Frame) -> None:
+        self._described.append(self._engine.describe(frame.picture, frame.face))
         if passive := self._engine.passive:
-            live = fmean(passive.live(frame.picture, frame.face) for frame in best.frames)
-            if live < passive.rules.live_at_least:
-                self._fail(Reason.NOT_LIVE)
-                return
-        templates = [self._engine.describe(frame.picture, frame.face) for frame in best.frames]
-        probe = mean(templates)
+            self._live.append(passive.live(frame.picture, frame.face))
+
+    def _decide(self) -> None:
+        passive = self._engine.passive
+        if passive and fmean(self._live) < passive.rules.live_at_least:
+            self._fail(Reason.NOT_LIVE)
+            return
+        probe = mean(self._described)
         same = compare(self._rest, probe) if self._rest else None
         likeness = compare(self._reference.template, probe)
-        for template in (*templates, probe):
-            template.wipe()
+        probe.wipe()
         thresholds = self._calibration.match
         if likeness is None or (self._rest and same is None):
             self._fail(Reason.NOT_COMPARABLE)

@@ -4,27 +4,19 @@ A few of the twelve stand for all here; `tools/bench faces` takes everybody.
 """
 
 from dataclasses import replace
-from functools import cache
 from random import Random
 
 import numpy as np
 import pytest
 
 from kiosk.faces import Action, Instruction, NotVerified, Progress, Reason, Verified
-from kiosk.faces.continuity import Observation, Sight
-from kiosk.faces.evaluation.clips import look
-from kiosk.faces.liveness import Liveness, Plan, Step, draw_plan
 from kiosk.faces.picture import Picture
 from kiosk.faces.verification import Verification
 from tests.faces.citizens import FPS, Citizen, clip, id_photo, run
 from tests.faces.engines import attempt, engine, rendered, rules
+from tests.faces.recordings import DRAWS, passes, plan_of, recording, seen
 
-DRAWS = 100
 SOMEBODY = "c05_f45"
-
-
-def plan_of(seed: int) -> Plan:
-    return draw_plan(Random(seed), rules().liveness, eyes_and_mouth=True)
 
 
 def seed_for(first: Action) -> int:
@@ -64,7 +56,7 @@ def test_a_printed_photo_fails_and_is_told_why(citizen: str) -> None:
     answer = run(attempt(id_photo(citizen), 1), clip(citizen, "attack_print"))
     assert isinstance(answer, NotVerified)
     assert answer.reason in {Reason.NO_MOVEMENT, Reason.NOT_STILL, Reason.FLAT_FACE}
-    sights = list(seen(citizen, "attack_print"))
+    sights = seen(citizen, "attack_print")
     assert not any(passes(sights, seed) for seed in range(DRAWS))
 
 
@@ -74,45 +66,9 @@ def test_a_tablet_that_loops_a_turn_fails(citizen: str) -> None:
     assert isinstance(answer, NotVerified)
 
 
-@cache
-def seen(citizen: str, name: str) -> tuple[Sight | Reason, ...]:
-    return tuple(look(engine(), picture, rules(), rendered()) for picture in clip(citizen, name))
-
-
-def recording(seed: int) -> list[Sight | Reason]:
-    """Record what is seen of somebody who passes: at rest, and each movement as it is asked for."""
-    clips = {
-        Action.TURN_LEFT: ["turn_left"],
-        Action.TURN_RIGHT: ["turn_right"],
-        Action.SHAKE_HEAD: ["turn_left", "turn_right"],
-        Action.BLINK_TWICE: ["blink"],
-        Action.CLOSE_EYES: ["closed_eyes"],
-        Action.OPEN_MOUTH: ["mouth_open"],
-    }
-    plan = plan_of(seed)
-    rest = seen(SOMEBODY, "blink")[0]
-    sights = [rest] * FPS
-    for action, pause in zip(plan.actions, plan.rests, strict=True):
-        sights += [rest] * round((pause + 0.8) * FPS)
-        sights += [sight for name in clips[action] for sight in seen(SOMEBODY, name)]
-    assert passes(sights, seed)
-    return sights
-
-
-def passes(sights: list[Sight | Reason], seed: int) -> bool:
-    """Play it again and again before liveness with the movements of a seed."""
-    liveness = Liveness(plan_of(seed), rules().liveness, rendered().movement, 1.0)
-    number = 0
-    while True:
-        step = liveness.observe(Observation(number / FPS, sights[number % len(sights)]))
-        if step is Step.DONE or isinstance(step, Reason):
-            return step is Step.DONE
-        number += 1
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_a_recording_of_a_visit_that_passed_is_lucky_in_five_of_a_hundred_at_most(seed: int) -> None:
-    recorded = recording(seed)
+    recorded = recording(SOMEBODY, seed)
     assert sum(passes(recorded, draw) for draw in range(1000, 1000 + DRAWS)) <= 5
 
 
@@ -179,8 +135,9 @@ def test_nothing_of_a_face_is_held_after_the_answer() -> None:
     citizen = Citizen(SOMEBODY)
     for number in range(3 * FPS):
         answer = verification.feed(citizen.frame(Instruction.LOOK_HERE), number / FPS)
-        if verification._capture:  # noqa: SLF001 what it holds is what is asked
-            held += [frame.picture for frame in verification._capture.frames]  # noqa: SLF001
+        best = verification._best  # noqa: SLF001 what it holds is what is asked
+        if best and best.frame:
+            held.append(best.frame.picture)
         if not isinstance(answer, Progress):
             assert isinstance(answer, Verified)
             assert verification.feed(None, 99.0) is answer
