@@ -34,10 +34,10 @@ def test_it_serves_again_only_when_nothing_keeps_it_from_serving(play: Play) -> 
         switch.set(Closure.DOOR, closed=True)
         switch.set(Closure.TAMPERING, closed=True)
         await visitor.settle()
-        switch.set(Closure.DOOR, closed=False)
+        switch.set(Closure.TAMPERING, closed=False)  # the first of them must not be forgotten for it
         await visitor.settle()
         assert CLOSED in visitor.words
-        switch.set(Closure.TAMPERING, closed=False)
+        switch.set(Closure.DOOR, closed=False)
         await visitor.see("attract")
 
     play(story)
