@@ -9,6 +9,7 @@ from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.ports import FaultCode, ScannedCode
 from kiosk.devices.simulators.scanner import ScannerFault, SimulatedScanner
 from kiosk.devices.simulators.serial_port import OnSerialLine
+from kiosk.devices.transports.memory_stream import MemoryStream
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import StreamLostError
 from kiosk.domain.secret import Secret
@@ -67,6 +68,26 @@ def test_a_scanner_that_confirms_nothing_is_called_silent_until_it_does_again() 
             desk.scanner.faults.clear()
             await desk.pass_time(6)
             assert online(desk.driver.status)
+
+    asyncio.run(visit())
+
+
+def test_a_code_whose_first_half_came_before_the_scan_is_nobodys() -> None:
+    async def visit() -> None:
+        clock, stream = VirtualClock(NOON), MemoryStream(lambda _: None)
+        driver = SerialScanner(stream, clock, TriggerModel.NONE)
+        async with running(driver, clock):
+            await until(driver.changes(), online)
+            stream.deliver(CODE[:9].encode())
+            await clock.advance(0.1)
+            scan = asyncio.create_task(driver.scan(10))
+            await clock.advance(0.1)
+            stream.deliver(CODE[9:].encode() + b"\r")
+            await clock.advance(0.1)
+            assert not scan.done()
+            stream.deliver(b"28\r")
+            await clock.advance(0.1)
+            assert await scan == ScannedCode(Secret("28"))
 
     asyncio.run(visit())
 
