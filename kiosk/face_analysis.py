@@ -5,15 +5,24 @@ It runs in a process of its own for as long as a visit needs it, so that with th
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.devices.driver import Driver
 from kiosk.devices.ports import DeviceState, DeviceStatus, Fault, FaultCode
 from kiosk.devices.transports.lost import DeviceLostError, DeviceSuspectError
 from kiosk.devices.transports.message_link import NotAnsweringError
-from kiosk.faces.answers import Degradation, NotVerified, Progress, ReferenceProblem, Verified
+from kiosk.domain.people import CardPhoto
+from kiosk.faces.answers import (
+    Degradation,
+    IdPhotoProblem,
+    NotVerified,
+    Progress,
+    ReferenceProblem,
+    Verified,
+)
 from kiosk.faces.model_files import installed_models
 from kiosk.faces.process import FaceProcess, ProcessHangsError, ProcessLostError
 
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_Answer = TypeVar("_Answer")
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +47,7 @@ _MISSING = FaceAnalysisStatus(DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE)
 
 
 class FaceAnalysis(Driver[FaceAnalysisStatus]):
-    """Verifies faces for one visit at a time.
+    """Verifies faces and takes photos for cards, for one visit at a time.
 
     Args:
         rules: `config/faces.toml`.
@@ -68,19 +78,7 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
 
     async def begin(self, photo: bytes, *, elder: bool) -> ReferenceProblem | Fault | None:
         """Begin to compare with a photo (a JPEG, PNG or BMP file); elder mode doubles every time limit."""
-        self.prepare()
-        self.asking += 1
-        try:
-            while self._process is None:
-                if self.status.fault:
-                    return self._fault()
-                self._news.clear()
-                await self._news.wait()
-            return await self._process.begin(photo, elder=elder)
-        except ProcessLostError as error:
-            return await self._mourn(error)
-        finally:
-            self.asking -= 1
+        return await self._ask(lambda process: process.begin(photo, elder=elder))
 
     async def feed(self, pixels: "NDArray[np.uint8]", at: float) -> Progress | Verified | NotVerified | Fault:
         """Look at a picture (height x width x BGR) that was taken at so many seconds."""
@@ -89,6 +87,26 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
         self.asking += 1
         try:
             return await self._process.feed(pixels, at)
+        except ProcessLostError as error:
+            return await self._mourn(error)
+        finally:
+            self.asking -= 1
+
+    async def photograph(self, pixels: "NDArray[np.uint8]") -> CardPhoto | IdPhotoProblem | Fault:
+        """Cut a photo for a card out of a picture (height x width x BGR), or say what to mend first."""
+        return await self._ask(lambda process: process.photograph(pixels))
+
+    async def _ask(self, question: Callable[[FaceProcess], Awaitable[_Answer]]) -> _Answer | Fault:
+        """Ask the process, once it runs."""
+        self.prepare()
+        self.asking += 1
+        try:
+            while self._process is None:
+                if self.status.fault:
+                    return self._fault()
+                self._news.clear()
+                await self._news.wait()
+            return await question(self._process)
         except ProcessLostError as error:
             return await self._mourn(error)
         finally:

@@ -138,6 +138,27 @@ class ReferenceProblem(StrEnum):
     NOT_COMPARABLE = "not-comparable"
 
 
+class IdPhotoProblem(StrEnum):
+    """What to mend before a photo for a card is taken."""
+
+    NO_FACE = "no-face"
+    SEVERAL_FACES = "several-faces"
+    TOO_FAR = "too-far"
+    NOT_FACING = "not-facing"
+    TOO_DARK = "too-dark"
+    TOO_BRIGHT = "too-bright"
+    BLURRED = "blurred"
+    FACE_COVERED = "face-covered"
+    EYES_CLOSED = "eyes-closed"
+    MOUTH_OPEN = "mouth-open"
+    CUT_OFF = "cut-off"
+    """The frame ends before the photo does."""
+    BACKGROUND = "background"
+    """Not white, or not even."""
+    HEAD_TOO_HIGH = "head-too-high"
+    """The hair reaches the upper edge."""
+
+
 @dataclass(frozen=True, slots=True)
 class FacesUnavailable:
     """Faces cannot be verified on this machine at all."""

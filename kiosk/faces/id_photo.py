@@ -6,13 +6,12 @@ province's card centre confirm them before cards are made.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.faces.answers import Reason
+from kiosk.faces.answers import IdPhotoProblem, Reason
 from kiosk.faces.calibration import Calibration, PictureThresholds
 from kiosk.faces.engine import FaceEngine
 from kiosk.faces.face_mesh import CHEEKS
@@ -22,6 +21,7 @@ from kiosk.faces.quality import assess
 from kiosk.faces.rules import QualityRules
 from kiosk.opencv import cv2
 
+_JPEG_QUALITY: Final = 95
 WIDTH: Final = 358
 HEIGHT: Final = 441
 _FACE_WIDTH: Final = 207
@@ -41,27 +41,6 @@ _OPEN_EYES: Final = 0.17
 _OPEN_MOUTH: Final = 0.15
 
 
-class IdPhotoProblem(StrEnum):
-    """What to mend before the photo is taken again."""
-
-    NO_FACE = "no-face"
-    SEVERAL_FACES = "several-faces"
-    TOO_FAR = "too-far"
-    NOT_FACING = "not-facing"
-    TOO_DARK = "too-dark"
-    TOO_BRIGHT = "too-bright"
-    BLURRED = "blurred"
-    FACE_COVERED = "face-covered"
-    EYES_CLOSED = "eyes-closed"
-    MOUTH_OPEN = "mouth-open"
-    CUT_OFF = "cut-off"
-    """The frame ends before the photo does."""
-    BACKGROUND = "background"
-    """Not white, or not even."""
-    HEAD_TOO_HIGH = "head-too-high"
-    """The hair reaches the upper edge."""
-
-
 _PROBLEMS: Final = {
     Reason.TOO_FAR: IdPhotoProblem.TOO_FAR,
     Reason.TOO_NEAR: IdPhotoProblem.CUT_OFF,
@@ -79,6 +58,14 @@ class IdPhoto:
 
     pixels: Picture
     """441 x 358 x BGR."""
+
+    def jpeg(self) -> bytes:
+        """Make the file that goes to the bureau, with as little loss as its rules allow."""
+        return bytes(cv2.imencode(".jpg", self.pixels, (cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY))[1])
+
+    def wipe(self) -> None:
+        """Overwrite it."""
+        self.pixels.fill(0)
 
 
 def take_id_photo(

@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from kiosk.domain.people import CardPhoto
 from kiosk.faces.answers import (
     Degradation,
     FacesUnavailable,
+    IdPhotoProblem,
     NotVerified,
     Progress,
     ReferenceProblem,
@@ -102,6 +104,14 @@ class FaceProcess:
         head = {"do": "feed", "at": float(at), "height": pixels.shape[0], "width": pixels.shape[1]}
         answer = await self._ask(head, pixels.tobytes())
         if isinstance(answer, Progress | Verified | NotVerified):
+            return answer
+        raise ProcessLostError("the analysis of faces answers something else")
+
+    async def photograph(self, pixels: "NDArray[np.uint8]") -> CardPhoto | IdPhotoProblem:
+        """Have it cut a photo for a card out of a picture (height x width x BGR), or say what to mend."""
+        head = {"do": "photograph", "height": pixels.shape[0], "width": pixels.shape[1]}
+        answer = await self._ask(head, pixels.tobytes())
+        if isinstance(answer, CardPhoto | IdPhotoProblem):
             return answer
         raise ProcessLostError("the analysis of faces answers something else")
 

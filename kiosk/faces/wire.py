@@ -11,9 +11,11 @@ from typing import Any, BinaryIO, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk.domain.people import CardPhoto
 from kiosk.faces.answers import (
     Degradation,
     FacesUnavailable,
+    IdPhotoProblem,
     NotVerified,
     Progress,
     ReferenceProblem,
@@ -40,8 +42,13 @@ class Begun:
     """The photo can be compared with; now come the pictures."""
 
 
-Answer = Ready | FacesUnavailable | Begun | ReferenceProblem | Progress | Verified | NotVerified
-_ADAPTERS: Mapping[str, TypeAdapter[Answer]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Answer)}
+_Written = (
+    Ready | FacesUnavailable | Begun | ReferenceProblem | Progress | Verified | NotVerified | IdPhotoProblem
+)
+Answer = _Written | CardPhoto
+_ADAPTERS: Mapping[str, TypeAdapter[_Written]] = {
+    kind.__name__: TypeAdapter(kind) for kind in get_args(_Written)
+}
 
 
 class WireError(Exception):
@@ -97,7 +104,8 @@ def read_message(file: BinaryIO) -> tuple[Head, bytes] | None:
 def pack_answer(number: object, answer: Answer) -> bytes:
     """Make the message that answers the one of that number."""
     kind = type(answer).__name__
-    return pack({"to": number, "is": kind}, _ADAPTERS[kind].dump_json(answer))
+    body = answer.file if isinstance(answer, CardPhoto) else _ADAPTERS[kind].dump_json(answer)
+    return pack({"to": number, "is": kind}, body)
 
 
 def read_answer(head: Head, body: bytes) -> Answer:
@@ -106,7 +114,10 @@ def read_answer(head: Head, body: bytes) -> Answer:
     Raises:
         WireError: it is none.
     """
-    adapter = _ADAPTERS.get(str(head.get("is")))
+    kind = str(head.get("is"))
+    if kind == CardPhoto.__name__:
+        return CardPhoto(body)
+    adapter = _ADAPTERS.get(kind)
     if adapter is None:
         raise WireError("an answer is not what was agreed")
     try:

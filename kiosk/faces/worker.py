@@ -12,9 +12,12 @@ from random import SystemRandom
 
 import numpy as np
 
-from kiosk.faces.answers import FacesUnavailable, ReferenceProblem
+from kiosk.domain.people import CardPhoto
+from kiosk.faces.answers import FacesUnavailable, IdPhotoProblem, ReferenceProblem
 from kiosk.faces.calibration import Calibration, load_calibration
 from kiosk.faces.engine import FaceEngine, Reference, load_engine
+from kiosk.faces.id_photo import take_id_photo
+from kiosk.faces.picture import Picture
 from kiosk.faces.rules import FaceRules, load_face_rules
 from kiosk.faces.verification import Verification
 from kiosk.faces.wire import Answer, Begun, Head, Ready, WireError, pack_answer, read_message
@@ -24,7 +27,7 @@ _NICE = 5
 
 
 class _Desk:
-    """Serves one verification after another."""
+    """Serves one verification after another, and takes photos for cards."""
 
     def __init__(self, engine: FaceEngine, rules: FaceRules, calibration: Calibration) -> None:
         self._engine = engine
@@ -40,8 +43,9 @@ class _Desk:
             case {"do": "feed", "at": float() as at, "height": int() as height, "width": int() as width}:
                 if self._verification is None:
                     raise WireError("nothing has begun")
-                picture = np.frombuffer(body, np.uint8).reshape(height, width, 3)
-                return self._verification.feed(picture, at)
+                return self._verification.feed(_picture(body, height, width), at)
+            case {"do": "photograph", "height": int() as height, "width": int() as width}:
+                return self._photograph(_picture(body, height, width))
             case _:
                 raise WireError("an unknown command")
 
@@ -56,12 +60,24 @@ class _Desk:
         )
         return Begun()
 
+    def _photograph(self, frame: Picture) -> CardPhoto | IdPhotoProblem:
+        photo = take_id_photo(frame, self._engine, self._rules.quality, self._calibration)
+        if isinstance(photo, IdPhotoProblem):
+            return photo
+        card_photo = CardPhoto(photo.jpeg())
+        photo.wipe()
+        return card_photo
+
     def _wipe(self) -> None:
         if self._verification:
             self._verification.wipe()
         if self._reference:
             self._reference.wipe()
         self._verification = self._reference = None
+
+
+def _picture(body: bytes, height: int, width: int) -> Picture:
+    return np.frombuffer(body, np.uint8).reshape(height, width, 3)
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
-"""What the flows need to recognise a face: the camera, the analysis, the count of attempts, the mirror."""
+"""What the flows need for faces: the camera, the analysis, the count of attempts, the mirror."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.devices.ports import Camera, DeviceStatus, Fault, Frame
+from kiosk.domain.people import CardPhoto
 from kiosk.domain.secret import Secret
-from kiosk.faces import NotVerified, Progress, ReferenceProblem, Verified
+from kiosk.faces import IdPhotoProblem, NotVerified, Progress, ReferenceProblem, Verified
 from kiosk.faces.attempts import Standing
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FaceAnalysis(Protocol):
-    """Compares a face before the camera with a photo, for one visit at a time."""
+    """Compares a face before the camera with a photo, or takes one, for one visit at a time."""
 
     @property
     def status(self) -> DeviceStatus:
@@ -42,6 +43,10 @@ class FaceAnalysis(Protocol):
         """Look at a picture (height x width x BGR) that was taken at so many seconds."""
         ...
 
+    async def photograph(self, pixels: "NDArray[np.uint8]") -> CardPhoto | IdPhotoProblem | Fault:
+        """Cut a photo for a card out of a picture (height x width x BGR), or say what to mend first."""
+        ...
+
 
 class AttemptLog(Protocol):
     """Remembers across a restart how often somebody was not recognised."""
@@ -63,11 +68,15 @@ class Mirror(Protocol):
     """Shows the citizen to themselves."""
 
     def show(self, frame: Frame) -> None:
-        """Show a frame in place of the last one, from the loop, without waiting."""
+        """Show a frame in place of what was there, from the loop, without waiting."""
+        ...
+
+    def show_photo(self, photo: CardPhoto) -> None:
+        """Show a photo that was taken, as others will see it, in place of what was there."""
         ...
 
     def clear(self) -> None:
-        """Show nobody, and forget the last frame."""
+        """Show nobody, and forget what was there."""
         ...
 
 
@@ -75,6 +84,9 @@ class NoMirror:
     """A `Mirror` where there is no screen."""
 
     def show(self, frame: Frame) -> None:
+        """Let it pass."""
+
+    def show_photo(self, photo: CardPhoto) -> None:
         """Let it pass."""
 
     def clear(self) -> None:

@@ -1,4 +1,4 @@
-"""The mirror: the camera's latest frame on the glass, never stored and never waited for."""
+"""The mirror: the camera's latest frame, or a photo just taken, on the glass; never stored."""
 
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -7,14 +7,17 @@ from PySide6.QtCore import Property, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
+from kiosk.domain.people import CardPhoto
+
 if TYPE_CHECKING:  # the first page does not wait for it
     from kiosk.devices.ports import Frame
 
 
 class Mirror(QObject):
-    """Takes frames from the kiosk's loop; Qt shows the latest when it comes round to it.
+    """Takes pictures from the kiosk's loop; Qt shows the latest when it comes round to it.
 
-    The pictures are those of `image://mirror/SERIAL`, with `serial` 0 while there is nobody to show.
+    They are those of `image://mirror/SERIAL`, with `serial` 0 while there is nobody to show. `is_photo` tells
+    a photo from a frame: only a frame is shown the other way round.
     """
 
     serialChanged = Signal()
@@ -23,32 +26,40 @@ class Mirror(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._lock = Lock()
-        self._frame: Frame | None = None
+        self._latest: Frame | CardPhoto | None = None
         self._announced = False
+        self._shown = 0
         self._serial = 0
+        self._is_photo = False
         self._arrived.connect(self._take)
 
     def show(self, frame: "Frame") -> None:
-        """Show a frame in place of the last one; from any thread."""
+        """Show a frame in place of what was there; from any thread."""
         self._put(frame)
 
+    def show_photo(self, photo: CardPhoto) -> None:
+        """Show a photo in place of what was there; from any thread."""
+        self._put(photo)
+
     def clear(self) -> None:
-        """Show nobody, and forget the last frame; from any thread."""
+        """Show nobody, and forget what was there; from any thread."""
         self._put(None)
 
     def image(self) -> QImage:
-        """Copy the latest frame for Qt, or give an empty image."""
+        """Copy the latest picture for Qt, or give an empty image."""
         with self._lock:
-            frame = self._frame
-        if frame is None:
+            latest = self._latest
+        if latest is None:
             return QImage()
-        height, width, _ = frame.pixels.shape
-        pixels = frame.pixels.tobytes()
+        if isinstance(latest, CardPhoto):
+            return QImage.fromData(latest.file)
+        height, width, _ = latest.pixels.shape
+        pixels = latest.pixels.tobytes()
         return QImage(pixels, width, height, 3 * width, QImage.Format.Format_BGR888).copy()
 
-    def _put(self, frame: "Frame | None") -> None:
+    def _put(self, picture: "Frame | CardPhoto | None") -> None:
         with self._lock:
-            self._frame = frame
+            self._latest = picture
             announced, self._announced = self._announced, True
         if not announced:
             self._arrived.emit()
@@ -56,13 +67,19 @@ class Mirror(QObject):
     def _take(self) -> None:
         with self._lock:
             self._announced = False
-            self._serial = self._frame.serial if self._frame else 0
+            self._is_photo = isinstance(self._latest, CardPhoto)
+            self._shown += 1
+            self._serial = self._shown if self._latest else 0
         self.serialChanged.emit()
 
     def _get_serial(self) -> int:
         return self._serial
 
+    def _get_is_photo(self) -> bool:
+        return self._is_photo
+
     serial = Property(int, _get_serial, notify=serialChanged)
+    is_photo = Property(bool, _get_is_photo, notify=serialChanged)
 
 
 class MirrorImages(QQuickImageProvider):
@@ -73,7 +90,7 @@ class MirrorImages(QQuickImageProvider):
         self._mirror = mirror
 
     def requestImage(self, serial: str, size: QSize, requested: QSize) -> QImage:
-        """Give the latest frame, whichever was asked for; `size` is set to its own."""
+        """Give the latest picture, whichever was asked for; `size` is set to its own."""
         image = self._mirror.image()
         size.setWidth(image.width())
         size.setHeight(image.height())

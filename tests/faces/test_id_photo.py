@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from kiosk.faces.id_photo import HEIGHT, WIDTH, IdPhoto, IdPhotoProblem, take_id_photo
+from kiosk.faces import IdPhotoProblem
+from kiosk.faces.id_photo import HEIGHT, WIDTH, IdPhoto, take_id_photo
 from kiosk.faces.picture import Picture
 from kiosk.opencv import cv2
 from tests.faces.citizens import ASSETS, clip, live, read

@@ -13,6 +13,7 @@ from kiosk.faces.attempts import Locked, MayTry
 from kiosk.flows.actions import Tap
 from kiosk.flows.face_services import FaceServices
 from kiosk.flows.flow import End, Go, Idleness, Next, Step
+from kiosk.flows.payment.before_camera import camera_faults
 from kiosk.flows.payment.face_session import SKIP, FaceSession
 from kiosk.flows.payment.face_words import NO_PHOTO, REASONS, UNUSABLE_PHOTO
 from kiosk.flows.payment.state import FaceLogin, Payment
@@ -153,7 +154,7 @@ class _FaceLogin:
         self._faces.attempts.failed(holder)
         session = FaceSession(self._faces, photo, elder=turn.elder)
         turn.attach(session.answers())
-        turn.attach(session.camera_faults())
+        turn.attach(camera_faults(self._faces))
         state = replace(state, face=replace(state.face_login(), failures=state.face_login().failures + 1))
         while True:
             match await turn.ask(session.view):

@@ -1,22 +1,18 @@
 """One attempt before the camera: frames go to the analysis and to the mirror; one instruction is shown."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 
-from kiosk.devices.ports import CameraStatus, DeviceKind, Fault
+from kiosk.devices.ports import DeviceKind, Fault
 from kiosk.domain.people import ReferencePhoto
 from kiosk.domain.words import Text
 from kiosk.faces import Instruction, NotVerified, Progress, ReferenceProblem, Verified
 from kiosk.flows.face_services import FaceServices
+from kiosk.flows.payment.before_camera import LEGIBLE_SECONDS, BrokenDevice, reflected
 from kiosk.flows.payment.face_words import INSTRUCTIONS, MOVEMENTS
 from kiosk.flows.views import Button, FaceView
 
 SKIP = Button("face-skip", Text("face-skip"))
-_LEGIBLE_SECONDS = 0.8
-"""How long an instruction stands at least; a movement is shown at once, since its time is running."""
-
-BrokenDevice = tuple[DeviceKind, Fault]
 
 
 class FaceSession:
@@ -45,11 +41,14 @@ class FaceSession:
         )
 
     def take(self, progress: Progress, now: float) -> None:
-        """Show how far it is, and what to do next, in the seconds of one clock."""
+        """Show how far it is, and what to do next, in the seconds of one clock.
+
+        A movement is shown at once, since its time is running.
+        """
         self._share = progress.share
         either = {self._instruction.value, progress.instruction.value}
         if progress.instruction is not self._instruction and (
-            either & MOVEMENTS or now - self._shown_at >= _LEGIBLE_SECONDS
+            either & MOVEMENTS or now - self._shown_at >= LEGIBLE_SECONDS
         ):
             self._instruction, self._shown_at = progress.instruction, now
 
@@ -57,8 +56,7 @@ class FaceSession:
         self,
     ) -> AsyncIterator[Progress | Verified | NotVerified | ReferenceProblem | BrokenDevice]:
         """Give one answer after another, until it is the last."""
-        reflecting = asyncio.create_task(self._reflect())
-        try:
+        async with reflected(self._faces):
             problem = await self._faces.analysis.begin(self._photo.file, elder=self._elder)
             if problem is not None:
                 yield (DeviceKind.FACES, problem) if isinstance(problem, Fault) else problem
@@ -69,22 +67,3 @@ class FaceSession:
                     yield (DeviceKind.FACES, answer) if isinstance(answer, Fault) else answer
                     if not isinstance(answer, Progress):
                         return
-        finally:
-            reflecting.cancel()
-            await asyncio.gather(reflecting, return_exceptions=True)
-
-    async def camera_faults(self) -> AsyncIterator[BrokenDevice]:
-        """Give what is wrong with the camera, now and later."""
-        status: CameraStatus
-        async for status in self._faces.camera.changes():
-            if status.fault:
-                yield DeviceKind.CAMERA, Fault(status.fault, status.reason)
-
-    async def _reflect(self) -> None:
-        """Show the citizen to themselves, also while the analysis is at work."""
-        try:
-            async with aclosing(self._faces.camera.frames()) as frames:
-                async for frame in frames:
-                    self._faces.mirror.show(frame)
-        finally:
-            self._faces.mirror.clear()
