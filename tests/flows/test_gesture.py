@@ -33,8 +33,8 @@ def test_no_part_of_it_is_enough(missing: int) -> None:
     ("number", "at"), [(1, HOLD_SECONDS - 0.1), (2, HOLD_SECONDS + GAP_SECONDS + 0.1), (3, HOLD_SECONDS + 2)]
 )
 def test_a_finger_that_is_too_quick_or_too_late_opens_nothing(number: int, at: float) -> None:
-    action, _ = WHOLE[number]
-    later = [(action, max(time, at)) for action, time in WHOLE[number + 1 :]]
+    action, in_time = WHOLE[number]
+    later = [(action, time + at - in_time) for action, time in WHOLE[number + 1 :]]
     assert not completed([*WHOLE[:number], (action, at), *later])
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import app
 from kiosk.bench.service.operators import FILE_NAME, Operators
 from kiosk.domain.secret import Secret
 from kiosk.flows.gesture import HOLD_SECONDS, LEFT, RIGHT
+from kiosk.payments.timing import Timing
 from tests.flows.visitor import Play, Visitor
 
 PIN = "246813"
@@ -215,5 +217,57 @@ def test_a_folder_that_cannot_be_written_is_told(play: Play, tmp_path: Path) -> 
         await visitor.tap("devices", "main")
         await at_work(visitor)
         await visitor.until(lambda: "没有存下来" in visitor.words)
+
+    play(story)
+
+
+async def look_at_a_payment_that_is_not_registered(visitor: Visitor, data: Path) -> None:
+    """Have a citizen pay while the bureau is out of reach and leave, and open the page of the payment."""
+    await visitor.go_to("pay")
+    visitor.machine.line.connect(False)
+    visitor.pay()
+    await visitor.see("status")
+    visitor.machine.world.pull_card()
+    await visitor.see("attract", 900)
+    await enter(visitor, data)
+    await visitor.tap("payments", "payment-0")
+    assert "post-intent" in visitor.words
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a payment need a person after minutes instead of a day."""
+    monkeypatch.setattr(app, "Timing", lambda: Timing(attention_after_s=60, attention_s=15))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_money_that_an_operator_does_not_want_registered_goes_back_while_the_kiosk_runs(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await look_at_a_payment_that_is_not_registered(visitor, tmp_path)
+        await visitor.tap("do-not-post", "reason-0")
+        assert "决定已记下" in visitor.words
+        visitor.machine.line.connect(True)
+        await visitor.until(lambda: [row.refunded_fen for row in visitor.gateway.ledger()] == [40_000], 900)
+        assert (await visitor.machine.world.ledger()).posted == 0
+
+    play(story)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_decision_about_a_payment_that_ended_meanwhile_is_refused_and_not_kept(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        journal = visitor.machine.journal
+        await look_at_a_payment_that_is_not_registered(visitor, tmp_path)
+        (record,) = journal.attempts()
+        await visitor.tap("do-not-post")
+        visitor.machine.line.connect(True)
+        await visitor.until(lambda: journal.attempt(record.attempt_no).final, 110)
+        await visitor.tap("reason-0")
+        assert "现在不能这样决定" in visitor.words
+        assert list(journal.decisions_about(record.attempt_no)) == []
 
     play(story)
