@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kiosk.faces.answers import ReferenceProblem
 from kiosk.faces.engine import FaceEngine
@@ -22,6 +23,7 @@ from kiosk.faces.template import SIZE, Embedding, is_comparable
 
 AVERAGED: Final = 3
 _TELL_EVERY: Final = 200
+_ROWS: Final = 256
 
 
 class Matcher(StrEnum):
@@ -108,40 +110,50 @@ def scores_between(matcher: Matcher, ones: Sequence[Described], others: Sequence
 
 def all_against_all(matcher: Matcher, gallery: Gallery, people: People) -> Histogram:
     """Compare every picture with every other, once."""
+    named = [(person, gallery[path]) for person, paths in people.items() for path in paths if path in gallery]
+    names = np.array([person for person, _ in named])
+    pictures = [described for _, described in named]
     histogram = Histogram()
-    for person, others in _each_with_those_after(list(people)):
-        own = [gallery[path] for path in people[person] if path in gallery]
-        same = scores_between(matcher, own, own)[np.triu_indices(len(own), 1)]
-        histogram.add(same[np.isfinite(same)], same=True)
-        rest = [gallery[path] for other in others for path in people[other] if path in gallery]
-        different = scores_between(matcher, own, rest)
-        histogram.add(different[np.isfinite(different)], same=False)
+    for at, scores in _in_blocks(matcher, pictures, pictures):
+        rows, columns = np.arange(at, at + len(scores))[:, None], np.arange(len(pictures))[None, :]
+        same = names[rows] == names[columns]
+        _count(histogram, scores, same & (columns > rows), ~same & (columns > rows))
     return histogram
 
 
 def three_averaged(matcher: Matcher, gallery: Gallery, people: People) -> Histogram:
     """Compare every picture with the mean of three others, for those who have four or more."""
-    histogram = Histogram()
-    singles: dict[str, list[Described]] = {}
-    means: dict[str, list[Described]] = {}
+    names: list[str] = []
+    singles: list[Described] = []
+    means: list[Described] = []
     for person, paths in people.items():
         seen = [gallery[path] for path in paths if path in gallery and gallery[path].found]
         if len(seen) > AVERAGED:
-            singles[person] = seen
-            turned = [seen[at + 1 :] + seen[:at] for at in range(len(seen))]
-            means[person] = [_mean(others[:AVERAGED]) for others in turned]
-    for person, own in singles.items():
-        same = np.diag(scores_between(matcher, own, means[person]))
-        histogram.add(same[np.isfinite(same)], same=True)
-        for other, probes in means.items():
-            if other != person:
-                different = scores_between(matcher, own, probes)
-                histogram.add(different[np.isfinite(different)], same=False)
+            names += [person] * len(seen)
+            singles += seen
+            means += [_mean((seen[at + 1 :] + seen[:at])[:AVERAGED]) for at in range(len(seen))]
+    persons = np.array(names)
+    histogram = Histogram()
+    for at, scores in _in_blocks(matcher, singles, means):
+        rows, columns = np.arange(at, at + len(scores))[:, None], np.arange(len(means))[None, :]
+        _count(histogram, scores, rows == columns, persons[rows] != persons[columns])
     return histogram
 
 
-def _each_with_those_after(names: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    return ((name, names[at + 1 :]) for at, name in enumerate(names))
+def _in_blocks(
+    matcher: Matcher, ones: Sequence[Described], others: Sequence[Described]
+) -> Iterator[tuple[int, Scores]]:
+    """Compare each with each, some rows at a time, so that millions of scores need no memory."""
+    for at in range(0, len(ones), _ROWS):
+        yield at, scores_between(matcher, ones[at : at + _ROWS], others)
+
+
+def _count(
+    histogram: Histogram, scores: Scores, same: NDArray[np.bool_], different: NDArray[np.bool_]
+) -> None:
+    known = np.isfinite(scores)
+    histogram.add(scores[known & same], same=True)
+    histogram.add(scores[known & different], same=False)
 
 
 def _mean(seen: Sequence[Described]) -> Described:
