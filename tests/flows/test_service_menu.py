@@ -81,6 +81,24 @@ def test_a_damaged_file_of_operators_is_told_and_lets_nobody_in(play: Play, tmp_
     play(story)
 
 
+def test_an_operator_whose_pin_is_taken_away_before_they_typed_it_is_not_asked_for_it(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        operators = Operators(tmp_path / FILE_NAME, visitor.clock)
+        operators.set_pin("Li Na", Secret(PIN))
+        operators.set_pin("Wang Wei", Secret(PIN))
+        await make_gesture(visitor)
+        await visitor.tap("operator-0")
+        operators.remove("Li Na")
+        await visitor.clock.advance(1)
+        await visitor.settle()
+        assert "Li Na" not in visitor.words
+        assert "Wang Wei" in visitor.words
+
+    play(story)
+
+
 def test_the_loop_goes_on_while_a_pin_is_hashed(play: Play, tmp_path: Path) -> None:
     async def story(visitor: Visitor) -> None:
         Operators(tmp_path / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
@@ -160,6 +178,20 @@ def test_the_card_readers_self_test_tells_no_more_than_the_end_of_the_cards_numb
         number = visitor.machine.world.citizens["c01_f23"].card.number
         assert number not in visitor.words
         assert f"{number[-3:]}" in visitor.words
+
+    play(story)
+
+
+def test_the_id_card_readers_self_test_tells_no_more_than_the_end_of_the_number(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "identity_card_reader")
+        visitor.machine.world.put_identity_card("c01_f23")
+        await visitor.until(lambda: "自检通过" in visitor.words)
+        assert visitor.machine.world.citizens["c01_f23"].identity_number not in visitor.words
+        assert "林" not in visitor.words
 
     play(story)
 

@@ -8,7 +8,7 @@ from kiosk.bench.service.tools import Tools
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
-from kiosk.flows.flow import End, Go, Next, Step
+from kiosk.flows.flow import Back, End, Go, Next, Step
 from kiosk.flows.turn import Tick, Turn
 from kiosk.flows.views import Button, Choice, MenuView, PinView, StatusView, Tone, WaitView
 from kiosk.technician_error import TechnicianError
@@ -55,7 +55,7 @@ class _Entrance:
         """Ask for the PIN until it is right."""
         operators, name, digits, wrong = self._tools.operators, state.candidate or "", "", False
         turn.attach_ticks()
-        while True:
+        while name in operators.names:  # somebody may take the PIN away meanwhile
             wait_s = operators.wait_s(name)
             match await turn.ask(_pin_view(name, len(digits), wait_s, wrong=wrong)):
                 case Tap("key-erase"):
@@ -75,6 +75,7 @@ class _Entrance:
                     self._tools.note(replace(state, operator=name), "wrong PIN")
                 case Tick():
                     pass
+        return Back()
 
 
 def _pin_view(name: str, filled: int, wait_s: int, *, wrong: bool) -> PinView:
