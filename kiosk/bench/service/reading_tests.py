@@ -6,6 +6,7 @@ from kiosk.devices.ports import (
     CardReaderStatus,
     Fault,
     FaultCode,
+    IdentityCardReaderStatus,
     MediaState,
     ScannedCode,
     TradeNotFound,
@@ -43,6 +44,33 @@ async def test_card_reader(tools: Tools, turn: Turn) -> Outcome:
             return failed_by(evidence)
         case _:
             return Outcome(passed=True, detail=f"read the card {evidence.card_number.masked}")
+
+
+async def test_identity_card_reader(tools: Tools, turn: Turn) -> Outcome:
+    """Read any ID card that is put on it; a card of another kind proves the reader, too."""
+    reader = tools.services.identity_reader
+    if reader is None:
+        return NOT_FITTED
+    turn.attach(reader.changes())
+    prompt = PromptView(
+        title=Text("service-test-id-card-title"),
+        sentence=Text("service-test-id-card-sentence"),
+        picture="put-id-card",
+    )
+    while True:
+        match await turn.ask(prompt):
+            case IdentityCardReaderStatus(can_read=True):
+                break
+            case IdentityCardReaderStatus(fault=FaultCode() as fault, reason=reason):
+                return Outcome(passed=False, detail=f"{fault}: {reason}")
+    evidence = await turn.work(reader.read_identity_card(_CARD_SECONDS), _TESTING)
+    match evidence:
+        case Fault(FaultCode.CARD_NOT_IDENTITY, detail):
+            return Outcome(passed=True, detail=f"another kind of card answered: {detail}")
+        case Fault():
+            return failed_by(evidence)
+        case _:
+            return Outcome(passed=True, detail=f"read the ID card {evidence.number.masked}")
 
 
 async def test_code_scanner(tools: Tools, turn: Turn) -> Outcome:

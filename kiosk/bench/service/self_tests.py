@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from kiosk.bench.service.reading_tests import (
     test_card_reader,
     test_code_scanner,
+    test_identity_card_reader,
     test_payment_terminal,
 )
 from kiosk.bench.service.results import Outcome
@@ -21,6 +22,7 @@ from kiosk.flows.turn import Turn
 _TESTS: Mapping[DeviceKind, Callable[[Tools, Turn], Awaitable[Outcome]]] = {
     DeviceKind.CAMERA: test_camera,
     DeviceKind.CARD_READER: test_card_reader,
+    DeviceKind.IDENTITY_CARD_READER: test_identity_card_reader,
     DeviceKind.CODE_SCANNER: test_code_scanner,
     DeviceKind.PAYMENT_TERMINAL: test_payment_terminal,
     DeviceKind.PRINTER: test_printer,
@@ -32,8 +34,7 @@ _TESTS: Mapping[DeviceKind, Callable[[Tools, Turn], Awaitable[Outcome]]] = {
 async def self_test(device: DeviceKind, tools: Tools, turn: Turn) -> Outcome:
     """Test a device that the kiosk has, with the help of whoever stands there.
 
-    One without a test of its own is judged by what it says of itself, such as the reader of ID cards of
-    its security module.
+    One without a test of its own, the analysis of faces, is judged by what it says of itself.
     """
     if (test := _TESTS.get(device)) is not None:
         return await test(tools, turn)
