@@ -59,6 +59,7 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
         self._rules = rules
         self._calibration = calibration
         self._process: FaceProcess | None = None
+        self._ending: FaceProcess | None = None
         self._wanted = asyncio.Event()
         self._released = asyncio.Event()
         self._news = asyncio.Event()
@@ -140,10 +141,13 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
 
     async def _start(self) -> FaceProcess:
         self._lost = None
+        self.asking += 1
         try:
             process = await FaceProcess.start(self._rules, self._calibration)
         except ProcessLostError as error:
             raise self._as_loss(error) from None
+        finally:
+            self.asking -= 1
         if process.degraded != self.status.degraded:
             _log.warning("faces are verified without: %s", ", ".join(sorted(process.degraded)) or "nothing")
         self._process = process
@@ -152,9 +156,10 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
         return process
 
     async def _end(self) -> None:
-        process, self._process = self._process, None
-        if process:
-            await process.kill()
+        self._ending, self._process = self._process or self._ending, None
+        if self._ending:
+            await self._ending.kill()
+            self._ending = None
 
     async def _close(self) -> None:
         self._wanted.clear()

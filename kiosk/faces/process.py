@@ -124,6 +124,9 @@ class FaceProcess:
         if self._process.returncode is None:
             self._process.kill()
         await self._process.wait()
+        # asyncio offers no other way to close a pipe that is not read to its end.
+        self._process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        await asyncio.sleep(0)
 
     async def _ask(self, head: Head, body: bytes) -> Answer:
         async with self._turn:

@@ -20,7 +20,7 @@ _SCREENS = {
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),
     *("language", "elder", "elder-off", "eye", "check", "printer", "no-paper", "offline", "backspace"),
     *("medical", "critical-illness", "pension", "flexible"),
-    *("turn-left", "turn-right", "shake-head", "blink-twice", "open-mouth", "face-oval"),
+    *("turn-left", "turn-right", "shake-head", "blink-twice", "close-eyes", "open-mouth", "face-oval", "id-photo"),
     *("operator", "devices", "totals", "log", "closing"),
 }
 NAMES = sorted(_SCREENS | _FAULTS)

@@ -183,6 +183,7 @@ def test_a_picture_whose_lower_part_is_that_of_the_last_one_is_damaged() -> None
     flaws, noise = PictureFlaws(), np.random.default_rng(7)
     first = noise.integers(0, 255, (480, 640, 3), np.uint8)
     second = noise.integers(0, 255, (480, 640, 3), np.uint8)
+    assert flaws.find(second) is FaultCode.CAMERA_FROZEN  # for all that is known
     assert flaws.find(first) is None
     assert flaws.find(np.vstack([second[:300], first[300:]])) is FaultCode.CAMERA_DAMAGED
     assert flaws.find(second.copy()) is FaultCode.CAMERA_DAMAGED  # its upper part is the last one's

@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.devices.ports import DeviceKind, MediaState
 from kiosk.domain.orders import RailName
 from kiosk.world.acts import BankCardAct
+from tests.flows.face_scenes import reach_camera, use_camera
 from tests.flows.fault_scenes import CITIZEN
 from tests.flows.visitor import Visitor
 
@@ -174,5 +175,7 @@ DEVICE_VISITS: Mapping[DeviceKind, DeviceVisit] = {
         [Offer(_go_to_methods, lambda visitor: _why_not(visitor.view["methods"], "method-card"))],
         _use_terminal,
     ),
+    DeviceKind.CAMERA: DeviceVisit(reach_camera, [_way("way-face")], use_camera),
+    DeviceKind.FACES: DeviceVisit(reach_camera, [_way("way-face")], use_camera),
     DeviceKind.INDICATOR_BOARD: DeviceVisit(_stay, [Offer(_stay, _closed)], _use_card_reader),
 }

@@ -9,6 +9,7 @@ from kiosk.devices.ports import FaultCode
 from kiosk.domain.words import Language, Text
 from kiosk.flows.catalogue import Catalogue
 from tests.flows.device_visits import DEVICE_VISITS
+from tests.flows.face_scenes import FACE_SCENES
 from tests.flows.fault_scenes import SCENES
 from tests.flows.untold_fault_scenes import UNTOLD_SCENES
 from tests.flows.visitor import Play, Visitor
@@ -46,7 +47,7 @@ async def assert_no_money_is_lost(visitor: Visitor) -> None:
 def test_a_fault_is_told_in_the_words_of_its_row_blocks_what_it_says_and_is_mended_without_a_restart(
     play: Play, row: FaultRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene, visit = SCENES[row.device][row.code], DEVICE_VISITS[row.device]
+    scene, visit = {**SCENES, **FACE_SCENES}[row.device][row.code], DEVICE_VISITS[row.device]
     if row.code is FaultCode.NOT_RESPONDING:  # only a scanner that answers commands can be seen to be silent
         monkeypatch.setattr("kiosk.device_bindings._SIMULATED_SCANNER", TriggerModel.NEWLAND)
 

@@ -24,6 +24,7 @@ _USUAL = Display()
 _CATALOGUE = Catalogue(ASSETS / "translations")
 _TURNS = 30
 _PATIENCE = 30.0
+_REST_SECONDS = 0.001
 
 
 class Visitor:
@@ -66,6 +67,9 @@ class Visitor:
         """Let everything happen that does not need time to pass."""
         for _ in range(_TURNS):
             await asyncio.sleep(0)
+        faces = self.machine.devices.faces
+        while faces is not None and faces.asking:  # noqa: ASYNC110 a process that works in real time
+            await asyncio.sleep(_REST_SECONDS)
 
     async def do(self, action: Action) -> None:
         """Do something with a finger, and see what comes of it at once."""

@@ -23,21 +23,25 @@ class PictureFlaws:
         self._last: NDArray[np.uint8] | None = None
 
     def find(self, pixels: NDArray[np.uint8]) -> FaultCode | None:
-        """Tell what is wrong with the next picture (height x width x 3), or None."""
+        """Tell what is wrong with the next picture (height x width x 3), or None.
+
+        The first one has none before it to differ from, and counts as frozen.
+        """
         if pixels.ndim != 3 or pixels.shape[2] != 3 or min(pixels.shape[:2]) < _BANDS * _EVERY:
             return FaultCode.CAMERA_DAMAGED
         now, last = pixels[::_EVERY, ::_EVERY].copy(), self._last
         self._last = now
         if now.mean() < _DARK:
             return FaultCode.CAMERA_BLACK
-        if last is not None and last.shape != now.shape:
-            return FaultCode.CAMERA_DAMAGED
         bands = np.array_split(now, _BANDS)
-        stale = [False] * _BANDS
-        if last is not None:
-            pairs = zip(bands, np.array_split(last, _BANDS), strict=True)
-            stale = [np.array_equal(new, old) for new, old in pairs]
+        is_flat = any(int(band.min()) == int(band.max()) for band in bands)
+        if is_flat or (last is not None and last.shape != now.shape):
+            return FaultCode.CAMERA_DAMAGED
+        if last is None:
+            return FaultCode.CAMERA_FROZEN
+        stale = [
+            np.array_equal(new, old) for new, old in zip(bands, np.array_split(last, _BANDS), strict=True)
+        ]
         if all(stale):
             return FaultCode.CAMERA_FROZEN
-        flat = any(int(band.min()) == int(band.max()) for band in bands)
-        return FaultCode.CAMERA_DAMAGED if flat or any(stale) else None
+        return FaultCode.CAMERA_DAMAGED if any(stale) else None

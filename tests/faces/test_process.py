@@ -1,0 +1,189 @@
+"""The process that looks at faces: it answers, dies, hangs, and takes all it saw with it."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kiosk.config import FOLDER
+from kiosk.devices.ports import DeviceState, Fault, FaultCode
+from kiosk.face_analysis import FaceAnalysis
+from kiosk.faces import NotVerified, Progress, Reason, ReferenceProblem, Verified, process
+from kiosk.faces.process import FaceProcess, ProcessHangsError, ProcessLostError
+from tests.devices.waiting import DaemonClock, running, until
+from tests.faces.citizens import Citizen, id_photo, live
+
+RULES, CALIBRATION = FOLDER / "faces.toml", FOLDER / "calibrations" / "rendered-citizens.toml"
+ALICE = "c05_f45"
+MOST_MEMORY = 450 * 1024 * 1024
+
+
+@asynccontextmanager
+async def started() -> AsyncIterator[FaceProcess]:
+    worker = await FaceProcess.start(RULES, CALIBRATION)
+    try:
+        yield worker
+    finally:
+        await worker.kill()
+
+
+async def verified(worker: FaceProcess | FaceAnalysis) -> Verified | NotVerified:
+    """Let a citizen do what she is told, until there is an answer."""
+    answer = await worker.feed(live(ALICE), 0.0)
+    alice = Citizen(ALICE)
+    number = 0
+    while isinstance(answer, Progress):
+        number += 1
+        answer = await worker.feed(alice.frame(answer.instruction), number / 15)
+    assert isinstance(answer, Verified | NotVerified)
+    return answer
+
+
+def pid(worker: FaceProcess) -> int:
+    return worker._process.pid  # noqa: SLF001 nobody else may reach it
+
+
+def told_of(worker: FaceProcess, what: str) -> str:
+    """Read what the system tells of the process; nothing if it is gone."""
+    path = Path(f"/proc/{pid(worker)}/{what}")
+    return path.read_text(encoding="ascii") if path.exists() else ""
+
+
+def test_it_verifies_who_does_as_told_and_stays_small() -> None:
+    async def visit() -> None:
+        async with started() as worker:
+            assert worker.degraded == frozenset()
+            assert await worker.begin(id_photo(ALICE), elder=False) is None
+            answer = await verified(worker)
+            assert isinstance(answer, Verified) or answer.reason is not Reason.DIFFERENT_PERSON
+            pages = int(told_of(worker, "statm").split()[1])
+            assert pages * os.sysconf("SC_PAGE_SIZE") < MOST_MEMORY
+
+    asyncio.run(visit())
+
+
+def test_it_says_what_is_wrong_with_a_photo_and_goes_on() -> None:
+    async def visit() -> None:
+        async with started() as worker:
+            for photo in (b"", b"\xff\xd8\xff", id_photo(ALICE)[:900]):
+                assert await worker.begin(photo, elder=False) is ReferenceProblem.UNREADABLE
+            assert await worker.begin(id_photo(ALICE), elder=True) is None
+            assert isinstance(await worker.feed(live(ALICE), 0.0), Progress)
+
+    asyncio.run(visit())
+
+
+def test_a_call_that_is_given_up_does_not_answer_the_next_one() -> None:
+    async def visit() -> None:
+        async with started() as worker:
+            await worker.begin(id_photo(ALICE), elder=False)
+            given_up = asyncio.create_task(worker.feed(live(ALICE), 0.0))
+            await asyncio.sleep(0)
+            given_up.cancel()
+            assert await worker.begin(b"", elder=False) is ReferenceProblem.UNREADABLE
+
+    asyncio.run(visit())
+
+
+def test_pictures_of_any_size_are_taken() -> None:
+    async def visit() -> None:
+        async with started() as worker:
+            await worker.begin(id_photo(ALICE), elder=False)
+            for shape in ((0, 0, 3), (1, 1, 3), (480, 640, 3), (2160, 3840, 3)):
+                assert isinstance(await worker.feed(np.zeros(shape, np.uint8), 0.0), Progress)
+
+    asyncio.run(visit())
+
+
+def test_a_process_that_dies_or_hangs_is_told_from_one_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def visit() -> None:
+        async with started() as worker:
+            await worker.begin(id_photo(ALICE), elder=False)
+            os.kill(pid(worker), signal.SIGSTOP)
+            monkeypatch.setattr(process, "_ANSWER_SECONDS", 0.5)
+            with pytest.raises(ProcessHangsError):
+                await worker.feed(live(ALICE), 0.0)
+        monkeypatch.undo()
+        async with started() as worker:
+            await worker.begin(id_photo(ALICE), elder=False)
+            os.kill(pid(worker), signal.SIGKILL)
+            with pytest.raises(ProcessLostError, match="died"):
+                await worker.feed(live(ALICE), 0.0)
+
+    asyncio.run(visit())
+
+
+def test_a_process_that_cannot_start_says_so(tmp_path: Path) -> None:
+    async def visit() -> None:
+        with pytest.raises(ProcessLostError, match="died"):
+            await FaceProcess.start(tmp_path / "no-rules.toml", CALIBRATION)
+
+    asyncio.run(visit())
+
+
+def test_an_analysis_that_dies_is_a_fault_and_is_started_again() -> None:
+    async def visit() -> None:
+        analysis = FaceAnalysis(RULES, CALIBRATION)
+        async with running(analysis, DaemonClock()):
+            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await analysis.begin(id_photo(ALICE), elder=False) is None
+            worker = analysis._process  # noqa: SLF001 as above
+            assert worker is not None
+            os.kill(pid(worker), signal.SIGKILL)
+            answer = await analysis.feed(live(ALICE), 0.0)
+            assert isinstance(answer, Fault)
+            assert answer.code is FaultCode.SUSPECT
+            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await analysis.begin(id_photo(ALICE), elder=False) is None
+
+    asyncio.run(visit())
+
+
+def test_with_the_visit_the_process_is_gone_and_nothing_of_a_face_is_left_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    caplog.set_level(logging.DEBUG)
+    shared = set(Path("/dev/shm").iterdir())
+
+    async def visit() -> None:
+        analysis = FaceAnalysis(RULES, CALIBRATION)
+        async with running(analysis, DaemonClock()):
+            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await analysis.begin(id_photo(ALICE), elder=False) is None
+            worker = analysis._process  # noqa: SLF001 as above
+            assert worker is not None
+            limits = told_of(worker, "limits").splitlines()
+            (core,) = [line.split() for line in limits if "core file" in line]
+            assert core[4:6] == ["0", "0"]
+            await verified(analysis)
+            analysis.release()
+            await worker.ended()
+            assert told_of(worker, "limits") == ""
+
+    asyncio.run(visit())
+    assert list(tmp_path.rglob("*")) == []
+    assert set(Path("/dev/shm").iterdir()) == shared
+    assert "score" not in caplog.text
+    assert not any(line.isdigit() for line in caplog.text.split())
+
+
+def test_the_kiosk_itself_does_not_load_what_looks_at_faces() -> None:
+    code = "import kiosk.app, sys; print(*{'cv2', 'dlib', 'numpy'} & set(sys.modules))"
+
+    async def loaded() -> str:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE, cwd=FOLDER.parent
+        )
+        said, _ = await child.communicate()
+        return said.decode().strip()
+
+    assert asyncio.run(loaded()) == ""
