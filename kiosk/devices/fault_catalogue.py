@@ -32,6 +32,7 @@ class Service(StrEnum):
     PAY_BY_BANK_CARD = "pay-by-bank-card"
     PAY_BY_PAYMENT_CODE = "pay-by-payment-code"
     VOUCHER_ON_PAPER = "voucher-on-paper"
+    CARD_PHOTO = "card-photo"
     GUIDE_LIGHTS = "guide-lights"
     SPOKEN_PAGES = "spoken-pages"
 

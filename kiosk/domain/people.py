@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
 
 from kiosk.domain.secret import Secret
+
+_PROVEN: Final = 3
 
 
 class InsuranceKind(StrEnum):
@@ -121,3 +124,8 @@ class Session:
     card_number: Secret
     assurance: int
     expires_at: datetime
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is surely the holder."""
+        return self.assurance >= _PROVEN

@@ -114,6 +114,13 @@ class FaceView(View):
     """What is kept of the pictures: nothing."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoView(View):
+    """A photo that was just taken, to be kept or not; the mirror has it."""
+
+    screen: ClassVar[str] = "photo"
+
+
 @dataclass(frozen=True, slots=True)
 class BillRow:
     """One bill; `id` is its control's."""

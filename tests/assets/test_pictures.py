@@ -14,13 +14,13 @@ from kiosk.devices.fault_catalogue import load_fault_catalogue
 PICTURES = Path(__file__).parents[2] / "assets" / "pictures"
 _FAULTS = {row.picture for row in load_fault_catalogue(FOLDER / "faults.toml")}
 _SCREENS = {
-    *("card", "id-card", "qr-code", "face"),
+    *("card", "id-card", "qr-code", "face", "id-photo"),
     *("insert-card", "take-card", "put-id-card", "take-id-card", "scan-phone", "take-paper"),
     *("wechat", "alipay", "bank-card", "card-terminal", "payment-code", "show-code", "confirm-phone"),
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),
     *("language", "elder", "elder-off", "eye", "check", "printer", "no-paper", "offline", "backspace"),
     *("medical", "critical-illness", "pension", "flexible"),
-    *("turn-left", "turn-right", "shake-head", "blink-twice", "close-eyes", "open-mouth", "face-oval", "id-photo"),
+    *("turn-left", "turn-right", "shake-head", "blink-twice", "close-eyes", "open-mouth", "face-oval"),
     *("operator", "devices", "totals", "log", "closing"),
 }
 NAMES = sorted(_SCREENS | _FAULTS)

@@ -24,7 +24,7 @@ def test_an_id_card_alone_is_not_enough_to_activate(play: Play) -> None:
         visitor.machine.world.take_identity_card()
         await visitor.see("bills")
         await ask_to_activate(visitor)
-        assert "激活前要先核验身份" in visitor.words
+        assert "要先核验您的身份" in visitor.words
         await visitor.tap("main")
         assert visitor.screen == "menu"
 

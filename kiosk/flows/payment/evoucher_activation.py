@@ -8,15 +8,13 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Back, Go, Next, Step
 from kiosk.flows.payment.state import Payment
-from kiosk.flows.payment.trouble import refused_service, unreachable_bureau, until_answered
+from kiosk.flows.payment.trouble import not_proven, refused_service, unreachable_bureau, until_answered
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import Button, ConsentView, ScanView, StatusView, Tone, WaitView
+from kiosk.flows.views import Button, ConsentView, ScanView, WaitView
 
 CONSENT_VERSION = "2026-11"
 """Of the texts in `CONSENT`; a test holds it against their words."""
-PROVEN = 3
-"""The assurance that the bureau asks for: the card's PIN, or the face of its holder."""
 _ASKING = WaitView(title=Text("asking-bureau"), sentence=Text("please-wait"))
 CONSENT = ConsentView(
     title=Text("evoucher-consent-title"),
@@ -29,22 +27,14 @@ CONSENT = ConsentView(
     main=Button("main", Text("evoucher-consent-main")),
     others=(Button("no", Text("evoucher-consent-no")),),
 )
-_NOT_PROVEN = StatusView(
-    title=Text("evoucher-not-proven"),
-    tone=Tone.CARE,
-    picture="care",
-    money=None,
-    todo=Text("evoucher-not-proven-todo"),
-    main=Button("main", Text("understood")),
-)
 
 
 def evoucher_activation_steps(services: Services) -> list[Step[Payment]]:
     """Make the steps; nothing is activated before its holder has agreed."""
 
     async def consent(turn: Turn, state: Payment) -> Next[Payment]:
-        if state.logged_in().assurance < PROVEN:
-            await until_answered(turn, _NOT_PROVEN)
+        if not state.logged_in().is_proven:
+            await until_answered(turn, not_proven())
             return Back()
         while True:
             match await turn.ask(CONSENT):

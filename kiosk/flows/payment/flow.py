@@ -1,6 +1,7 @@
 """The payment flow as a whole."""
 
 from kiosk.flows.flow import Flow
+from kiosk.flows.payment.card_photo import card_photo_steps
 from kiosk.flows.payment.choose import choose_step
 from kiosk.flows.payment.confirm import confirm_steps, give_up_order
 from kiosk.flows.payment.evoucher_activation import evoucher_activation_steps
@@ -37,8 +38,9 @@ def payment_flow(services: Services) -> Flow[Payment]:
         *face_login_steps(services),
         last_payment_step(services),
         choose_step(services),
-        other_services_step(),
+        other_services_step(services),
         *evoucher_activation_steps(services),
+        *card_photo_steps(services),
         payer_step(),
         *confirm_steps(services),
         method_step(services),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.bills import Bill
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import Order, RailName
-from kiosk.domain.people import EVoucherActivation, LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import CardPhoto, EVoucherActivation, LoginEvidence, ReferencePhoto, Session
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
 from kiosk.flows.payment.trouble import CardTrouble
@@ -34,6 +34,17 @@ class FaceLogin:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPhotoTaking:
+    """How far a photo for a card is."""
+
+    photo: CardPhoto | None = None
+    why: tuple[Text, Text] = (Text("card-photo-slow"), Text("card-photo-straight-hint"))
+    """Why none was taken: what happened, and what to do."""
+    again: bool = True
+    """Whether another try could end otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """The immutable state of the payment flow. All of it goes when the visit ends."""
 
@@ -54,6 +65,7 @@ class Payment:
     """The payment code of the citizen's phone, if that is how it is paid; good for one attempt."""
     posted: Posted | None = None
     activation: EVoucherActivation | None = None
+    card_photo: CardPhotoTaking = CardPhotoTaking()
     heard: frozenset[str] = frozenset()
     """Earlier orders of which the citizen has been told in this visit."""
 

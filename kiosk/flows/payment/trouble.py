@@ -87,6 +87,18 @@ def refused_evoucher() -> StatusView:
     return _nothing_paid(Text("evoucher-refused"), Text("evoucher-refused-todo"), Text("retry"))
 
 
+def not_proven() -> StatusView:
+    """Say that a service takes the card's PIN or the holder's face."""
+    return StatusView(
+        title=Text("not-proven"),
+        tone=Tone.CARE,
+        picture="care",
+        money=None,
+        todo=Text("not-proven-todo"),
+        main=Button("main", Text("understood")),
+    )
+
+
 def refused_service(problem: Problem) -> StatusView:
     """Give the bureau's own words for not doing what was asked, which costs nothing."""
     return _nothing_paid(problem.message, Text("problem-window-todo"), Text("understood"))

@@ -11,7 +11,7 @@ Item {
     property var components: ({})
     readonly property bool busy: slide.running
 
-    readonly property list<string> screens: ["Attract", "Prompt", "Wait", "Pin", "Bills", "Payer", "Confirm", "Method", "Pay", "Status", "Voucher", "Scan", "Menu", "Details", "Consent", "Face"]
+    readonly property list<string> screens: ["Attract", "Prompt", "Wait", "Pin", "Bills", "Payer", "Confirm", "Method", "Pay", "Status", "Voucher", "Scan", "Menu", "Details", "Consent", "Face", "Photo"]
 
     // Compiles every screen before the first citizen comes.
     function prepare() {

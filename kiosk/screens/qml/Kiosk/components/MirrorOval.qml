@@ -19,7 +19,7 @@ Rectangle {
         fillMode: Image.PreserveAspectCrop
         mirror: true
         objectName: "mirror-image"
-        source: Stage.mirror && Stage.mirror.serial > 0 ? "image://mirror/" + Stage.mirror.serial : ""
+        source: Stage.mirror && Stage.mirror.serial > 0 && !Stage.mirror.is_photo ? "image://mirror/" + Stage.mirror.serial : ""
     }
 
     Picture {
