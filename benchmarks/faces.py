@@ -14,8 +14,8 @@ from statistics import median
 from benchmarks.figure import Figure, Result, interleaved
 from kiosk.faces import Instruction, Progress, Verified
 from kiosk.faces.evaluation.library_default import LibraryDefault
+from kiosk.faces.look import look
 from kiosk.faces.picture import Picture
-from kiosk.faces.quality import assess
 from kiosk.faces.verification import Verification
 from tests.faces.citizens import EVERYBODY, Citizen, id_photo, live
 from tests.faces.engines import engine, reference, rendered, rules
@@ -54,8 +54,7 @@ def measure_faces() -> list[Result]:
 
 
 def _track(frame: Picture) -> object:
-    face = engine().detector.find(frame)[0]
-    return assess(frame, face, engine().measure(frame, face), rules().quality, rendered().picture)
+    return look(engine(), frame, rules(), rendered())
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.faces.answers import Reason
-from kiosk.faces.face import Box
+from kiosk.faces.face import Box, Face
 from kiosk.faces.landmarks import Landmarks
 from kiosk.faces.rules import LivenessRules
 
@@ -12,10 +12,12 @@ from kiosk.faces.rules import LivenessRules
 class Sight:
     """The one face in a picture."""
 
-    box: Box
+    face: Face
     landmarks: Landmarks
     problem: Reason | None
     """Why the picture is not good enough to compare; None if it is."""
+    worth: float
+    """To choose the best of several good ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Continuity:
     def broken(self, now: Observation) -> Reason | None:
         """Look at the next picture; say how the face was lost, or None."""
         match now.sight:
-            case Sight(box):
+            case Sight(face):
+                box = face.box
                 before, self._seen = self._seen, (now.seconds, box)
                 if before and before[1].overlap(box) < self._rules.overlap_at_least:
                     return Reason.FACE_CHANGED

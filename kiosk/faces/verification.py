@@ -10,12 +10,11 @@ from kiosk.faces.best_frame import BestFrame, Frame
 from kiosk.faces.calibration import Calibration
 from kiosk.faces.continuity import Observation, Sight
 from kiosk.faces.engine import FaceEngine, Reference
-from kiosk.faces.face import Face
 from kiosk.faces.liveness import Liveness, Plan, Step, draw_plan
+from kiosk.faces.look import look
 from kiosk.faces.matching import compare
 from kiosk.faces.picture import Picture
 from kiosk.faces.picture_watch import PictureWatch
-from kiosk.faces.quality import Quality, assess, other_faces
 from kiosk.faces.rules import FaceRules
 from kiosk.faces.template import Template, mean
 
@@ -90,7 +89,8 @@ class Verification:
             if fault:
                 self._fail(fault)
             elif seen is not None:
-                self._look(seen, seconds)
+                sight = look(self._engine, seen, self._rules, self._calibration)
+                self._take(seen, Observation(seconds, sight))
         if self._result is not None:
             return self._result
         return Progress(self._instruction, self._steps / (len(self.plan.actions) + 2))
@@ -104,44 +104,33 @@ class Verification:
             if template:
                 template.wipe()
 
-    def _look(self, picture: Picture, seconds: float) -> None:
-        faces = self._engine.detector.find(picture)
-        if not faces or other_faces(faces, self._rules.quality):
-            reason = Reason.SEVERAL_FACES if faces else Reason.NO_FACE
-            self._take(picture, Observation(seconds, reason), None, None)
-            return
-        landmarks = self._engine.measure(picture, faces[0])
-        quality = assess(picture, faces[0], landmarks, self._rules.quality, self._calibration.picture)
-        sight = Sight(faces[0].box, landmarks, quality.problem)
-        self._take(picture, Observation(seconds, sight), faces[0], quality)
-
-    def _take(self, picture: Picture, now: Observation, face: Face | None, quality: Quality | None) -> None:
-        self._tell(now)
+    def _take(self, picture: Picture, now: Observation) -> None:
+        self._tell(now.sight)
         if self._best is not None:
-            self._gather(self._best, picture, now, face, quality)
+            self._gather(self._best, picture, now)
             return
         step = self._liveness.observe(now)
         if self._liveness.asked:
             self._instruction = self._liveness.asked
         if isinstance(step, Reason):
             self._fail(step)
-        elif step is Step.RESTED and face:
-            self._steps += 1
-            self._rest = self._engine.describe_quickly(picture, face)
-        elif step is Step.MOVED and face:
-            self._steps += 1
-            self._check_identity(self._engine.describe_quickly(picture, face))
         elif step is Step.DONE:
             self._best = self._next_best()
             self._best_until = now.seconds + self._rules.liveness.search_seconds * self._pace
+        elif isinstance(now.sight, Sight) and step is not Step.NOTHING:
+            self._steps += 1
+            described = self._engine.describe_quickly(picture, now.sight.face)
+            if step is Step.RESTED:
+                self._rest = described
+            else:
+                self._check_identity(described)
 
-    def _tell(self, now: Observation) -> None:
-        problem = now.sight.problem if isinstance(now.sight, Sight) else now.sight
-        looking = self._rest is None or self._best is not None
+    def _tell(self, sight: Sight | Reason) -> None:
+        problem = sight.problem if isinstance(sight, Sight) else sight
+        if isinstance(sight, Sight) and self._rest and not self._best:
+            problem = None  # whoever moves as they are told does not look here
         self._instruction = (
-            _INSTRUCTIONS.get(problem, Instruction.LOOK_HERE)
-            if problem and (looking or not isinstance(now.sight, Sight))
-            else Instruction.LOOK_HERE
+            _INSTRUCTIONS.get(problem, Instruction.LOOK_HERE) if problem else Instruction.LOOK_HERE
         )
 
     def _check_identity(self, moved: Template) -> None:
@@ -161,18 +150,15 @@ class Verification:
         liveness = self._rules.liveness
         return BestFrame(liveness.capture_seconds / liveness.frames_compared)
 
-    def _gather(
-        self, best: BestFrame, picture: Picture, now: Observation, face: Face | None, quality: Quality | None
-    ) -> None:
+    def _gather(self, best: BestFrame, picture: Picture, now: Observation) -> None:
         if broken := self._liveness.continuity.broken(now):
             self._fail(broken)
             return
-        if face and quality and quality.problem is None:
-            best.offer(picture, face, quality.worth, now.seconds)
-        elif isinstance(now.sight, Reason):
-            self._problems[now.sight] += 1
-        elif quality and quality.problem:
-            self._problems[quality.problem] += 1
+        match now.sight:
+            case Sight(face, _, None, worth):
+                best.offer(picture, face, worth, now.seconds)
+            case Sight(problem=Reason() as problem) | (Reason() as problem):
+                self._problems[problem] += 1
         if frame := best.chosen(now.seconds):
             self._describe(frame)
             best.wipe()

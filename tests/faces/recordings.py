@@ -6,8 +6,8 @@ from random import Random
 
 from kiosk.faces import Action, Reason
 from kiosk.faces.continuity import Observation, Sight
-from kiosk.faces.evaluation.clips import look
 from kiosk.faces.liveness import Liveness, Plan, Step, draw_plan
+from kiosk.faces.look import look
 from tests.faces.citizens import FPS, clip
 from tests.faces.engines import engine, rendered, rules
 

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from kiosk.faces.answers import Action, Instruction, Reason
 from kiosk.faces.continuity import Observation, Sight
-from kiosk.faces.face import Box
+from kiosk.faces.face import Box, Face, FivePoints
 from kiosk.faces.landmarks import Landmarks
 from kiosk.faces.liveness import Liveness, Plan, Step, draw_plan
 from tests.faces.engines import rendered, rules
 
 FPS = 15
 BOX = Box(200, 100, 130, 180)
+POINTS = FivePoints(*[(0.0, 0.0)] * 5)
 REST = Landmarks(0.0, 0, 60, 1.1, 0.30, 0.02)
 ACTS = {
     Instruction.TURN_LEFT: replace(REST, turn=0.4),
@@ -29,7 +30,7 @@ Sights = Iterator[Sight | Reason]
 
 
 def look(landmarks: Landmarks = REST, box: Box = BOX, problem: Reason | None = None) -> Sight:
-    return Sight(box, landmarks, problem)
+    return Sight(Face(box, POINTS, 0.9), landmarks, problem, 1.0)
 
 
 class Course:

@@ -13,8 +13,8 @@ from kiosk.faces.calibration import Calibration
 from kiosk.faces.continuity import Sight
 from kiosk.faces.engine import FaceEngine
 from kiosk.faces.evaluation.pictures import EvaluationError
+from kiosk.faces.look import look
 from kiosk.faces.picture import Picture
-from kiosk.faces.quality import assess, other_faces
 from kiosk.faces.rules import FaceRules
 from kiosk.opencv import cv2
 
@@ -78,18 +78,6 @@ def watch(engine: FaceEngine, clip: Clip, rules: FaceRules, calibration: Calibra
     if not sights:
         raise EvaluationError(f"{clip.path} holds no picture that can be read")
     return Seen(sights, fps)
-
-
-def look(engine: FaceEngine, picture: Picture, rules: FaceRules, calibration: Calibration) -> Sight | Reason:
-    """Give what one picture shows: the one face, or why there is none."""
-    faces = engine.detector.find(picture)
-    if not faces:
-        return Reason.NO_FACE
-    if other_faces(faces, rules.quality):
-        return Reason.SEVERAL_FACES
-    landmarks = engine.measure(picture, faces[0])
-    quality = assess(picture, faces[0], landmarks, rules.quality, calibration.picture)
-    return Sight(faces[0].box, landmarks, quality.problem)
 
 
 def _action(path: Path) -> Action:
