@@ -1,8 +1,8 @@
 """Who stands before the simulated camera, and what they do about what the screen asks of them.
 
 The pictures are the rendered citizens' (assets/citizens, with their PROVENANCE). Each face at rest moves a
-little and has noise, as a live one does. A movement that was never rendered for somebody is one that
-they do not make; a turn to the right is that to the left in a mirror.
+little and has noise, as a live one does. Where no turn to the right was rendered, it is that to the left in
+a mirror, and where no open mouth was, it is a painted one.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +17,10 @@ FRAMES_PER_SECOND = 15
 _REACTION_SECONDS = 0.8
 _HESITATION_SECONDS = 3.0
 _STILL = ("blink/000", "blink/001", "blink/002", "blink/003", "blink/002", "blink/001")
+_FACE = (slice(60, 330), slice(170, 470))
+"""Rows and columns in which all faces are."""
+_QUALITY = (1, 95)
+"""OpenCV's number for the quality of a JPEG, and percent."""
 
 
 class Manner(StrEnum):
@@ -43,10 +47,14 @@ _CLIPS = {
     "turn-left": ("turn_left",),
     "turn-right": ("turn_right",),
     "shake-head": ("turn_left", "turn_right"),
-    "blink-twice": ("blink", "blink"),
+    "blink-twice": ("blink",),
+    "close-eyes": ("closed_eyes",),
     "open-mouth": ("mouth_open",),
 }
 """What is played when the screen shows a movement, by the movement's id there."""
+
+_CLOSED = (*range(7), *(6, 7) * 9, *range(8, 11))
+"""The frames of a blink whose eyes stay closed for a while."""
 
 _ERRORS = {"turn-left": "turn-right", "turn-right": "turn-left", "shake-head": "open-mouth"}
 _OTHER_ERROR = "turn-left"
@@ -139,18 +147,33 @@ def _file(path: Path) -> bytes:
 
 @cache
 def _frames(person: Path, clip: str) -> Sequence[bytes]:
-    files = sorted((person / clip).glob("*.jpg"))
-    if not files and clip == "turn_right":
-        return [_mirrored(_file(path)) for path in sorted((person / "turn_left").glob("*.jpg"))]
-    return [_file(path) for path in files]
+    if clip == "closed_eyes":
+        blink = _frames(person, "blink")
+        return [blink[number] for number in _CLOSED]
+    if clip == "mouth_open" and not (person / clip).is_dir():
+        return _frames(person, "mouth_painted")
+    if clip == "turn_right" and not (person / clip).is_dir():
+        return _mirrored(_frames(person, "turn_left"))
+    return [_file(path) for path in sorted((person / clip).glob("*.jpg"))]
 
 
-def _mirrored(jpeg: bytes) -> bytes:
+def _mirrored(clip: Sequence[bytes]) -> Sequence[bytes]:
+    """Turn a clip to the other side, with the face where it was, as nobody jumps aside to turn the head."""
     import numpy as np  # noqa: PLC0415 only a camera that is switched on pays for it
 
     from kiosk.opencv import cv2  # noqa: PLC0415 as above
 
-    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-    if pixels is None:
-        raise ValueError("a picture of a citizen is damaged")
-    return cv2.imencode(".jpg", cv2.flip(pixels, 1), (cv2.IMWRITE_JPEG_QUALITY, 95))[1].tobytes()
+    pictures = [cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR) for jpeg in clip]
+    flipped = [cv2.flip(picture, 1) for picture in pictures if picture is not None]
+    there, here = (
+        cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)[_FACE].astype(np.float32)
+        for picture in (pictures[0], flipped[0])
+        if picture is not None
+    )
+    (aside, _), _ = cv2.phaseCorrelate(here, there)
+    shift = np.array(((1, 0, aside), (0, 1, 0)), np.float32)
+    moved = [
+        cv2.warpAffine(picture, shift, picture.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
+        for picture in flipped
+    ]
+    return [cv2.imencode(".jpg", picture, _QUALITY)[1].tobytes() for picture in moved]
