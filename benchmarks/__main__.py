@@ -17,6 +17,7 @@ from benchmarks.identity_card import measure_identity_card
 from benchmarks.journal import measure_journal
 from benchmarks.login import measure_login
 from benchmarks.memory import measure_memory
+from benchmarks.mirror import measure_mirror
 from benchmarks.payment import measure_payment
 from benchmarks.recovery import measure_recovery
 from benchmarks.stall import measure_stall
@@ -38,6 +39,7 @@ BENCHMARKS: Benchmarks = {
     "login": measure_login,
     "journal": measure_journal,
     "stall": measure_stall,
+    "mirror": measure_mirror,
     "endurance": measure_endurance,
     "faces": measure_faces,
     "face-memory": measure_face_memory,

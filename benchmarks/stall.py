@@ -50,7 +50,7 @@ from kiosk.screens.loop_thread import LoopThread
 T = TypeVar("T")
 
 GOAL_MS = 50.0
-_TICK = 0.005
+TICK = 0.005
 _SETTLING = 1.0
 """Seconds until everything is imported, which holds the interpreter as at any start."""
 _MEASURED = 8.0
@@ -70,7 +70,7 @@ def measure_stall() -> list[Result]:
         port = stack.enter_context(_dead_port())
         thread = LoopThread(lambda: _kiosk(lines, port, never, kiosk), lambda _: None)
         thread.start()
-        timer, waiting = QTimer(interval=int(_TICK * 1000), timerType=Qt.TimerType.PreciseTimer), QEventLoop()
+        timer, waiting = QTimer(interval=int(TICK * 1000), timerType=Qt.TimerType.PreciseTimer), QEventLoop()
         timer.timeout.connect(screen.tick)
         timer.start()
         for ticks in (kiosk, screen):
@@ -103,7 +103,7 @@ class Ticks:
         """Tick."""
         now = perf_counter()
         if self._last is not None:
-            self.longest_stall = max(self.longest_stall, now - self._last - _TICK)
+            self.longest_stall = max(self.longest_stall, now - self._last - TICK)
         self._last = now
 
 
@@ -168,7 +168,7 @@ async def _kiosk(lines: list[str], port: int, never: Event, ticks: Ticks) -> Non
             tasks.create_task(_command(command))
         while True:
             ticks.tick()
-            await asyncio.sleep(_TICK)
+            await asyncio.sleep(TICK)
 
 
 async def _command(command: Callable[[], Awaitable[object]]) -> None:

@@ -1,6 +1,6 @@
 """One attempt before the camera: frames go to the analysis and to the mirror; one instruction is shown."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
 from kiosk.devices.ports import DeviceKind, Fault
@@ -54,7 +54,7 @@ class FaceSession:
 
     async def answers(
         self,
-    ) -> AsyncIterator[Progress | Verified | NotVerified | ReferenceProblem | BrokenDevice]:
+    ) -> AsyncGenerator[Progress | Verified | NotVerified | ReferenceProblem | BrokenDevice]:
         """Give one answer after another, until it is the last."""
         async with reflected(self._faces):
             problem = await self._faces.analysis.begin(self._photo.file, elder=self._elder)
