@@ -145,7 +145,8 @@ class Till:
         """Put a kiosk together on a folder."""
         catalogue = Catalogue(ASSETS / "translations")
         place = Place(
-            data, self._keys, self.clock, "http://gateway.invalid", Display(), catalogue, self.stopwatch, 4096
+            *(data, self._keys, self.clock, "http://gateway.invalid", Display(), catalogue, self.stopwatch),
+            reserve_bytes=4096,
         )
         machine = assemble(load_settings(FOLDER / "simulator.toml"), place, lambda _: None)
         with closing(machine.journal), closing(machine.bureau), closing(self.gateway):

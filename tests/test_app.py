@@ -38,7 +38,7 @@ def put_together(
     """Put a kiosk together on the machine's own time."""
     catalogue = Catalogue(ASSETS / "translations")
     transport = httpx.AsyncHTTPTransport()
-    place = Place(data, keys, SystemClock(), gateway_url, Display(), catalogue, transport, 4096)
+    place = Place(data, keys, SystemClock(), gateway_url, Display(), catalogue, transport, reserve_bytes=4096)
     return assemble(settings, place, hand_on)
 
 
