@@ -72,7 +72,7 @@ def take_id_photo(
     frame: Picture, engine: FaceEngine, rules: QualityRules, calibration: Calibration
 ) -> IdPhoto | IdPhotoProblem:
     """Cut the photo out of a frame, upright and to size, or say the first thing to mend; the frame stays."""
-    faces = engine.detector.find(frame)
+    faces = engine.detector.find(frame) if frame.size else []
     if not faces:
         return IdPhotoProblem.NO_FACE
     if len(faces) > 1:

@@ -58,6 +58,7 @@ def two_people() -> Picture:
 
 
 WRONG = {
+    "no picture at all": (np.empty((0, 0, 3), np.uint8), IdPhotoProblem.NO_FACE),
     "a wall alone": (np.full((480, 640, 3), 235, np.uint8), IdPhotoProblem.NO_FACE),
     "two people": (two_people(), IdPhotoProblem.SEVERAL_FACES),
     "somebody far away": (before_a_white_wall(0.6), IdPhotoProblem.TOO_FAR),

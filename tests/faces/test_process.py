@@ -14,9 +14,13 @@ import pytest
 
 from kiosk.config import FOLDER
 from kiosk.devices.ports import DeviceState, Fault, FaultCode
+from kiosk.domain.people import CardPhoto
 from kiosk.face_analysis import FaceAnalysis
-from kiosk.faces import NotVerified, Progress, Reason, ReferenceProblem, Verified, process
+from kiosk.faces import IdPhotoProblem, NotVerified, Progress, Reason, ReferenceProblem, Verified, process
+from kiosk.faces.id_photo import HEIGHT, WIDTH
+from kiosk.faces.picture import Picture
 from kiosk.faces.process import FaceProcess, ProcessHangsError, ProcessLostError
+from kiosk.opencv import cv2
 from tests.devices.waiting import DaemonClock, running, until
 from tests.faces.citizens import Citizen, id_photo, live
 
@@ -44,6 +48,12 @@ async def verified(worker: FaceProcess | FaceAnalysis) -> Verified | NotVerified
         answer = await worker.feed(alice.frame(answer.instruction), number / 15)
     assert isinstance(answer, Verified | NotVerified)
     return answer
+
+
+def decoded(file: bytes) -> Picture:
+    picture = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None
+    return np.asarray(picture, np.uint8)
 
 
 def pid(worker: FaceProcess) -> int:
@@ -98,6 +108,21 @@ def test_pictures_of_any_size_are_taken() -> None:
             await worker.begin(id_photo(ALICE), elder=False)
             for shape in ((0, 0, 3), (1, 1, 3), (480, 640, 3), (2160, 3840, 3)):
                 assert isinstance(await worker.feed(np.zeros(shape, np.uint8), 0.0), Progress)
+
+    asyncio.run(visit())
+
+
+def test_it_takes_a_photo_for_a_card_or_says_what_to_mend_first() -> None:
+    white = cv2.copyMakeBorder(decoded(id_photo(ALICE)), 39, 0, 141, 141, cv2.BORDER_REPLICATE)
+
+    async def visit() -> None:
+        async with started() as worker:
+            photo = await worker.photograph(np.asarray(white, np.uint8))
+            assert isinstance(photo, CardPhoto)
+            assert decoded(photo.file).shape == (HEIGHT, WIDTH, 3)
+            assert await worker.photograph(live(ALICE)) is IdPhotoProblem.BACKGROUND
+            for shape in ((0, 0, 3), (1, 1, 3), (2160, 3840, 3)):
+                assert await worker.photograph(np.zeros(shape, np.uint8)) is IdPhotoProblem.NO_FACE
 
     asyncio.run(visit())
 

@@ -16,6 +16,7 @@ from kiosk.flows.views import (
     PayerView,
     PayView,
     PersonalField,
+    PhotoView,
     PinView,
     PromptView,
     Reference,
@@ -346,15 +347,23 @@ CITIZENS_VIEWS: dict[str, View] = {
             Button("end", both("离开", "Leave now")),
         ),
     ),
+    "photo": PhotoView(
+        title=both("用这张照片吗？", "Shall we use this photo?"),
+        sentence=both("以后印在卡上就是这样。", "It will be on your card like this."),
+        main=Button("main", both("就用这张", "Use this one")),
+        others=(
+            Button("again", both("重拍一张", "Take another")),
+            Button("no", both("不拍了", "No photo")),
+        ),
+    ),
     "scan": ScanView(
         title=both("医保电子凭证已激活", "Your e-voucher is active"),
         sentence=both(
-            "请用您自己的手机扫码，把凭证放进手机。", "Scan this with your own phone to keep the e-voucher there."
+            "请用您自己的手机扫码，把凭证放进手机。",
+            "Scan this with your own phone to keep the e-voucher there.",
         ),
         code="01KAPSZ0000000000000000000",
-        code_hint=both(
-            "请在 09:35 前扫码。不要让别人扫。", "Scan it before 09:35. Let nobody else scan it."
-        ),
+        code_hint=both("请在 09:35 前扫码。不要让别人扫。", "Scan it before 09:35. Let nobody else scan it."),
         main=Button("main", both("已扫码，继续", "Scanned, go on")),
     ),
     "voucher": VoucherView(
