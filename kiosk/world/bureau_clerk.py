@@ -70,9 +70,10 @@ class BureauClerk:
         return True
 
     def take_up_photos(self, folder: Path) -> None:
-        """Keep each photo in a folder whose name is a person's reference."""
+        """Keep each photo in a folder whose name is that of a person without one."""
         records = FaceRecords(self._store)
         with self._store.transaction():
             for path in folder.glob("*.jpg"):
-                if self._store.row("select 1 from persons where person = ?", path.stem):
+                known = self._store.row("select 1 from persons where person = ?", path.stem)
+                if known and records.photo(path.stem) is None:
                     records.take_up(path.stem, ReferencePhoto(path.read_bytes()))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kiosk.devices.drivers.camera import FrameCamera
-from kiosk.devices.ports import CameraStatus, DeviceState, FaultCode
+from kiosk.devices.ports import DeviceState, FaultCode
 from kiosk.devices.simulators.camera import SIMULATED_CAMERA, CameraFault, SimulatedCamera
 from kiosk.devices.simulators.mjpeg_server import OnHttp
 from kiosk.devices.transports.video_capture import VideoCapture, network_stream
@@ -67,9 +67,8 @@ def test_who_looks_gets_one_new_picture_after_another(open_any: OpenCamera, came
 
 def test_a_camera_is_dark_while_nobody_looks(camera: SimulatedCamera) -> None:
     async def visit() -> None:
+        camera.faults.add(CameraFault.BLACK)
         async with in_process(camera) as desk:
-            await desk.until(online)
-            camera.faults.add(CameraFault.BLACK)
             await desk.pass_time(60)
             assert online(desk.driver.status)
 
@@ -191,11 +190,8 @@ def test_a_server_that_was_killed_is_watched_again_when_it_is_back() -> None:
 def test_a_kiosk_starts_without_its_camera(open_camera: OpenCamera, camera: SimulatedCamera) -> None:
     async def visit() -> None:
         camera.unplug()
-        async with open_camera(camera) as desk:
-            await desk.pass_time(1)
-            assert desk.driver.status == CameraStatus(
-                DeviceState.NO_DEVICE, fault=FaultCode.NO_DEVICE, reason=desk.driver.status.reason
-            )
-            assert desk.driver.status.reason
+        async with open_camera(camera) as desk, desk.watching():
+            status = await desk.until(lambda status: bool(status.reason))
+            assert (status.device, status.fault) == (DeviceState.NO_DEVICE, FaultCode.NO_DEVICE)
 
     asyncio.run(visit())

@@ -104,7 +104,7 @@ def test_a_camera_that_never_answers_costs_one_thread_and_no_more() -> None:
             clock = DaemonClock()
             driver = FrameCamera(VideoCapture(network_stream(url)), clock, SIMULATED_CAMERA)
             desk = CameraDesk(driver, SimulatedCamera(moving()), clock)
-            async with running(driver, clock):
+            async with running(driver, clock), desk.watching():
                 await desk.until(lambda status: "cannot be opened" in status.reason)
                 await desk.pass_time(1.5)
                 assert [thread.name for thread in threading.enumerate()].count("camera") <= 1
@@ -141,8 +141,8 @@ def test_a_device_file_that_is_no_camera_is_missed(path: str) -> None:
         clock = DaemonClock()
         stream = VideoCapture(video_device(path, SIMULATED_CAMERA))
         driver = FrameCamera(stream, clock, SIMULATED_CAMERA)
-        async with running(driver, clock):
-            desk = CameraDesk(driver, SimulatedCamera(moving()), clock)
+        desk = CameraDesk(driver, SimulatedCamera(moving()), clock)
+        async with running(driver, clock), desk.watching():
             await desk.until(lambda status: bool(status.reason))
             assert missing(driver.status)
 

@@ -46,7 +46,7 @@ class FlawedPicturesError(DeviceLostError):
 
 
 class FrameCamera(Driver[CameraStatus]):
-    """A `Camera`."""
+    """A `Camera`. One that is there counts as sound; one that failed once has to prove it by a picture."""
 
     def __init__(self, stream: FrameStream, clock: Clock, capabilities: CameraCapabilities) -> None:
         super().__init__(_MISSING)
@@ -58,6 +58,7 @@ class FrameCamera(Driver[CameraStatus]):
         self._latest: Frame | None = None
         self._serial = 0
         self._arrival = asyncio.Condition()
+        self._failed = False
 
     async def frames(self) -> AsyncGenerator[Frame]:
         """Switch it on and give the latest frame again and again."""
@@ -79,7 +80,11 @@ class FrameCamera(Driver[CameraStatus]):
                 self._latest = None
 
     async def _open(self) -> None:
-        await self._watch()
+        if self._failed:
+            await self._watch()
+            return
+        await self._in_time(_OPENING_TIME, self._stream.look())
+        self._status.publish(_ONLINE)
 
     async def _serve(self) -> None:
         while True:
@@ -106,7 +111,7 @@ class FrameCamera(Driver[CameraStatus]):
             pixels = await self._in_time(_READING_TIME, self._stream.read())
             flaw, now = flaws.find(pixels), self._clock.monotonic()
             if flaw is None:
-                sound_at = now
+                sound_at, self._failed = now, False
                 self._status.publish(_ONLINE)
                 await self._give(pixels, now)
             elif now - sound_at >= _PATIENCE:
@@ -128,6 +133,7 @@ class FrameCamera(Driver[CameraStatus]):
             raise NotAnsweringError("it gives no pictures; unplug it and plug it in again") from None
 
     def _standing_after(self, cause: Exception) -> CameraStatus:
+        self._failed = True
         standing = super()._standing_after(cause)
         if isinstance(cause, FlawedPicturesError):
             return replace(standing, device=DeviceState.HARDWARE_ERROR, fault=cause.flaw)
