@@ -190,6 +190,30 @@ def test_half_a_picture_of_a_job_that_was_given_up_does_not_swallow_the_next_job
     asyncio.run(visit())
 
 
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8, 1.1])
+def test_a_printer_whose_power_fails_for_a_moment_in_a_job_does_not_count_as_having_printed_it(
+    seconds: float,
+) -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        printer = SimulatedPrinter(clock, baud=19_200)
+        driver = EscPosPrinter(printer.stream(), clock)
+        async with running(driver, clock):
+            await clock.advance(1)
+            lines = (TextLine("社会保险费缴费凭证" * 2) for _ in range(60))
+            job = asyncio.create_task(driver.print_document(titled("A", *lines), 30))
+            await clock.advance(seconds)
+            printer.power_off()
+            await clock.advance(0.5)
+            printer.power_on()
+            await clock.advance(40)
+            result = await job
+            assert isinstance(result, Fault)
+            assert result.code is FaultCode.PRINT_UNCONFIRMED
+
+    asyncio.run(visit())
+
+
 def test_a_line_that_is_not_there_is_opened_again_and_again() -> None:
     async def visit() -> None:
         clock = VirtualClock(NOON)

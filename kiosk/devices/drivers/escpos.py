@@ -5,7 +5,15 @@ from typing import TypeVar
 
 from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
-from kiosk.devices.drivers.escpos_encoder import CUT, FENCE, INITIALISE, LONGEST_PICTURE, QUIET, encode
+from kiosk.devices.drivers.escpos_encoder import (
+    CUT,
+    FENCE,
+    INITIALISE,
+    LONGEST_PICTURE,
+    QUIET,
+    encode,
+    gather,
+)
 from kiosk.devices.drivers.escpos_replies import RealTimeStatus, ReplyParser, Transmitted
 from kiosk.devices.drivers.escpos_status import QUERIES, decode_status
 from kiosk.devices.nonsense import Nonsense
@@ -34,6 +42,9 @@ _MOST_REPLIES = 500
 """Waiting at the same time; a printer gives four to a question."""
 _MOST_NONSENSE = 2000
 """Bytes; what it sends by itself when a cover is opened and closed is far less between two questions."""
+
+_BETWEEN_LOOKS_BYTES = 512
+"""Of a job; a quarter of a second at 19200 baud, in which no printer is off and on again."""
 
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
@@ -182,10 +193,14 @@ class EscPosPrinter(Driver[PrinterStatus]):
 
     async def _print(self, document: PaperDocument) -> Printed | Fault:
         _empty(self._transmitted)
-        self._inside_job = True
-        await self._stream.write(b"".join(encode(document)))
-        self._inside_job = False
-        self._unanswered_fences = 1
+        first, *others = gather(encode(document), _BETWEEN_LOOKS_BYTES)
+        await self._send(first)
+        fell_silent = False
+        for portion in others:
+            # One whose power failed for a moment forgets what it had, and answers the fence all the same.
+            await self._ask()
+            fell_silent = fell_silent or self.status.fault is FaultCode.NOT_RESPONDING
+            await self._send(portion)
         await self._stream.write(FENCE)
         while True:
             try:
@@ -198,7 +213,15 @@ class EscPosPrinter(Driver[PrinterStatus]):
                     return _fault(self.status)
             else:
                 self._unanswered_fences = 0
+                if fell_silent:
+                    return Fault(FaultCode.PRINT_UNCONFIRMED, "it was silent in the middle of the job")
                 return Printed()
+
+    async def _send(self, portion: bytes) -> None:
+        self._inside_job = True
+        await self._stream.write(portion)
+        self._inside_job = False
+        self._unanswered_fences = 1
 
 
 def _fault(status: PrinterStatus) -> Fault:

@@ -4,7 +4,7 @@ What GBK holds is sent as text, for a printer has those glyphs; a line with any 
 such as a rare name, is sent as a picture. GB18030's four-byte codes are beyond most printers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PIL import Image
 
@@ -41,6 +41,17 @@ def encode(document: PaperDocument) -> Iterator[bytes]:
     for item in document.items:
         yield from _encode_item(item)
     yield CUT
+
+
+def gather(portions: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Put portions together, whole, to those of `size` bytes and what the last one is more."""
+    gathered = b""
+    for portion in portions:
+        gathered += portion
+        if len(gathered) >= size:
+            yield gathered
+            gathered = b""
+    yield gathered
 
 
 def _encode_item(item: PaperItem) -> Iterator[bytes]:
