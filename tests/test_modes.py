@@ -11,6 +11,7 @@ import pytest
 from kiosk.config import ASSETS, FOLDER, load_settings
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
+from kiosk.flows.face_services import NoMirror
 from kiosk.flows.render import Rendered
 from kiosk.modes import run_for_people
 from kiosk.payments.journal_file import JournalCorruptError
@@ -20,7 +21,7 @@ def test_a_kiosk_whose_journal_cannot_be_used_says_so_on_its_screen(tmp_path: Pa
     shutil.copytree(keys, tmp_path / "keys")
     (tmp_path / "journal.db").write_bytes(b"not a database " * 400)
     pages = asyncio.Queue[Rendered]()
-    doors: Any = SimpleNamespace(act=None, command=None)
+    doors: Any = SimpleNamespace(act=None, command=None, mirror=NoMirror())
 
     async def story() -> None:
         settings = load_settings(FOLDER / "simulator.toml")

@@ -17,6 +17,7 @@ _NEVER_WORDS = (
     "picture",
     "print_picture",
     "code",
+    "movement",
 )
 _SOMETIMES_DRAWN = ("scroll_down", "scroll_up")
 UNSEEN = frozenset({*_NEVER_WORDS, *_SOMETIMES_DRAWN})

@@ -130,7 +130,9 @@ def test_what_xdotool_types_at_a_scanners_speed_is_a_code(tmp_path: Path) -> Non
     with window(tmp_path) as (process, environment):
         assert process.stdout is not None
         for text, delay in ((CODE, "4"), ("ab", "120")):
-            subprocess.run(["xdotool", "type", "--delay", delay, f"{text}\n"], env=environment, check=True)
+            pause = ["sleep", "0.3"]  # xdotool's own, as between a scanner and whoever touches the keys then
+            typing = ["xdotool", *pause, "type", "--delay", delay, f"{text}\n"]
+            subprocess.run(typing, env=environment, check=True)
         said = []
         while (line := process.stdout.readline().strip()) not in {r"key '\r'", r"key '\n'"}:
             said.append(line)
