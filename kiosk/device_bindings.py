@@ -58,6 +58,7 @@ from kiosk.devices.transports.video_capture import VideoCapture, network_stream,
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.face_analysis import FaceAnalysis
+from kiosk.faces.calibration import load_calibration
 from kiosk.world.camera_scene import CameraScene
 from kiosk.world.world import SimulatedDevices
 
@@ -106,7 +107,11 @@ def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
 
 
 def bind_devices(settings: DeviceSettings, simulated: SimulatedDevices, clock: Clock, ids: Ids) -> Devices:
-    """Give each port the driver and the transport that the settings name."""
+    """Give each port the driver and the transport that the settings name.
+
+    Raises:
+        ConfigError: there is no such calibration of faces, or it does not fit.
+    """
     keyboard = KeyboardWedge()
     return Devices(
         card_reader=_card_reader(settings, simulated.slot, clock),
@@ -232,4 +237,5 @@ def _faces(settings: DeviceSettings) -> FaceAnalysis | None:
     if settings.faces is None or settings.camera is None or isinstance(settings.camera, RecordedCamera):
         return None
     calibration = FOLDER / "calibrations" / f"{settings.faces.calibration}.toml"
+    load_calibration(calibration)  # what is wrong with it is said at the start, and not to a citizen
     return FaceAnalysis(FOLDER / "faces.toml", calibration)

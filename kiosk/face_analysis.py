@@ -5,6 +5,7 @@ It runs in a process of its own for as long as a visit needs it, so that with th
 
 import asyncio
 import logging
+import resource
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,6 +142,7 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
 
     async def _start(self) -> FaceProcess:
         self._lost = None
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # frames pass through the kiosk itself, too
         self.asking += 1
         try:
             process = await FaceProcess.start(self._rules, self._calibration)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import resource
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -189,6 +190,7 @@ def test_with_the_visit_the_process_is_gone_and_nothing_of_a_face_is_left_anywhe
             limits = told_of(worker, "limits").splitlines()
             (core,) = [line.split() for line in limits if "core file" in line]
             assert core[4:6] == ["0", "0"]
+            assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
             await verified(analysis)
             analysis.release()
             await worker.ended()
