@@ -5,6 +5,9 @@ import Kiosk
 ScreenBase {
     id: screen
 
+    headed: !landscape
+    share: 0.5
+
     Rectangle {
         anchors.centerIn: parent
         border.color: Theme.outline
@@ -21,6 +24,17 @@ ScreenBase {
             fillMode: Image.PreserveAspectFit
             objectName: "photo-image"
             source: Stage.mirror && Stage.mirror.is_photo ? "image://mirror/" + Stage.mirror.serial : ""
+        }
+    }
+
+    aside: Column {
+        width: parent ? parent.width : 0
+
+        Heading {
+            sentence: screen.view.sentence ?? ""
+            title: screen.view.title
+            visible: screen.landscape
+            width: parent.width
         }
     }
 }
