@@ -1,6 +1,6 @@
 """One attempt before the camera: frames go to the analysis and to the mirror; one instruction is shown."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from kiosk.devices.ports import DeviceKind, Fault
