@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.argument_types import address, count, port, share
+from kiosk.bench.face_arguments import add_faces
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.words import Language
-from kiosk.faces.evaluation.arguments import add_faces
 from kiosk.first_page import Start
 from kiosk.flows.display import Display
 from kiosk.flowtest.control_options import Control

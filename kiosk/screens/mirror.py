@@ -1,5 +1,6 @@
 """The mirror: the camera's latest frame, or a photo just taken, on the glass; never stored."""
 
+from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -7,10 +8,9 @@ from PySide6.QtCore import Property, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
-from kiosk.domain.people import CardPhoto
-
-if TYPE_CHECKING:  # the first page does not wait for it
+if TYPE_CHECKING:  # the first page does not wait for them
     from kiosk.devices.ports import Frame
+    from kiosk.domain.people import CardPhoto
 
 
 class Mirror(QObject):
@@ -26,7 +26,8 @@ class Mirror(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._lock = Lock()
-        self._latest: Frame | CardPhoto | None = None
+        self._draw: Callable[[], QImage] | None = None
+        self._draws_photo = False
         self._announced = False
         self._shown = 0
         self._serial = 0
@@ -35,11 +36,11 @@ class Mirror(QObject):
 
     def show(self, frame: "Frame") -> None:
         """Show a frame in place of what was there; from any thread."""
-        self._put(frame)
+        self._put(lambda: _draw_frame(frame))
 
-    def show_photo(self, photo: CardPhoto) -> None:
+    def show_photo(self, photo: "CardPhoto") -> None:
         """Show a photo in place of what was there; from any thread."""
-        self._put(photo)
+        self._put(lambda: QImage.fromData(photo.file), is_photo=True)
 
     def clear(self) -> None:
         """Show nobody, and forget what was there; from any thread."""
@@ -48,18 +49,12 @@ class Mirror(QObject):
     def image(self) -> QImage:
         """Copy the latest picture for Qt, or give an empty image."""
         with self._lock:
-            latest = self._latest
-        if latest is None:
-            return QImage()
-        if isinstance(latest, CardPhoto):
-            return QImage.fromData(latest.file)
-        height, width, _ = latest.pixels.shape
-        pixels = latest.pixels.tobytes()
-        return QImage(pixels, width, height, 3 * width, QImage.Format.Format_BGR888).copy()
+            draw = self._draw
+        return draw() if draw else QImage()
 
-    def _put(self, picture: "Frame | CardPhoto | None") -> None:
+    def _put(self, draw: Callable[[], QImage] | None, *, is_photo: bool = False) -> None:
         with self._lock:
-            self._latest = picture
+            self._draw, self._draws_photo = draw, is_photo
             announced, self._announced = self._announced, True
         if not announced:
             self._arrived.emit()
@@ -67,9 +62,9 @@ class Mirror(QObject):
     def _take(self) -> None:
         with self._lock:
             self._announced = False
-            self._is_photo = isinstance(self._latest, CardPhoto)
+            self._is_photo = self._draws_photo
             self._shown += 1
-            self._serial = self._shown if self._latest else 0
+            self._serial = self._shown if self._draw else 0
         self.serialChanged.emit()
 
     def _get_serial(self) -> int:
@@ -80,6 +75,12 @@ class Mirror(QObject):
 
     serial = Property(int, _get_serial, notify=serialChanged)
     is_photo = Property(bool, _get_is_photo, notify=serialChanged)
+
+
+def _draw_frame(frame: "Frame") -> QImage:
+    height, width, _ = frame.pixels.shape
+    pixels = frame.pixels.tobytes()
+    return QImage(pixels, width, height, 3 * width, QImage.Format.Format_BGR888).copy()
 
 
 class MirrorImages(QQuickImageProvider):

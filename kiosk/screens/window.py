@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
@@ -11,10 +12,12 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.screens.bridge import Bridge
 from kiosk.screens.guard import check_qt
-from kiosk.screens.key_filter import KeyFilter, Press
 from kiosk.screens.mirror import Mirror, MirrorImages
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.qr import CodeImages
+
+if TYPE_CHECKING:
+    from kiosk.screens.key_filter import Press
 
 check_qt(PySide6.__version_info__[:3])
 
@@ -47,8 +50,10 @@ class KioskWindow(QObject):
         self._asked.emit(path, future)
         return future
 
-    def filter_keys(self, press: Press) -> None:
+    def filter_keys(self, press: "Press") -> None:
         """Show `press` each key first, and keep from the screens those that it takes."""
+        from kiosk.screens.key_filter import KeyFilter  # noqa: PLC0415 the first page does not wait for it
+
         self._key_filter = KeyFilter(press)
         self.window.installEventFilter(self._key_filter)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-_CONFIG: Final = Path(__file__).parents[3] / "config"
+_CONFIG: Final = Path(__file__).parents[2] / "config"
 _RULES: Final = _CONFIG / "faces.toml"
 _CALIBRATION: Final = _CONFIG / "calibrations" / "chinese-webcam-faces.toml"
 
