@@ -25,6 +25,7 @@ def render(page: Page, catalogue: Catalogue) -> Rendered:
 
 
 def plain(value: object, catalogue: Catalogue, language: Language) -> Any:  # noqa: ANN401 any plain data
+    """Turn a value into plain data, with its texts in one language: objects become mappings, tuples lists."""
     match value:
         case Text() | Bilingual():
             return catalogue.say(value, language)

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from kiosk.config import ASSETS
-from kiosk.domain.words import Language, Text
+from kiosk.domain.words import Language
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.payment import evoucher_activation
 from kiosk.world.bureau_clerk import BureauClerk

@@ -20,10 +20,10 @@ from kiosk.flows.views import (
     PinView,
     PromptView,
     Reference,
+    ScanView,
     StatusView,
     Tone,
     View,
-    ScanView,
     VoucherView,
     WaitView,
 )
