@@ -20,7 +20,7 @@ class Outcome:
 
     passed: bool
     detail: str
-    """What was seen, for a technician; nothing of a citizen's is in it."""
+    """What was seen, for a technician; of a card's number no more than its mask shows."""
 
 
 NOT_FITTED = Outcome(passed=False, detail="the kiosk has no such device")
