@@ -1,10 +1,9 @@
 """Step 1 by e-voucher: the phone's code is held before the scanner, and the bureau says whose it is."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from kiosk.devices.fault_catalogue import FaultRow
-from kiosk.devices.ports import CodeScanner, DeviceKind, Fault
+from kiosk.devices.ports import CodeScanner
 from kiosk.domain.people import EVoucherEvidence
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.secret import Secret
@@ -12,6 +11,7 @@ from kiosk.domain.words import Text
 from kiosk.flows.flow import Back, End, Go, Next, Step
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import evoucher_scanner, refused_evoucher, unreachable_bureau, until_answered
+from kiosk.flows.scanning import scan
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import PromptView, WaitView
@@ -19,8 +19,6 @@ from kiosk.payments.code_router import NotACode, route
 
 LONGEST_CODE = 512
 """Characters; a longer text is no e-voucher, whoever made it."""
-_SCAN_SECONDS = 20.0
-"""Scanners put their light out after some time; then it is lit again."""
 _ASKING = WaitView(title=Text("asking-bureau"), sentence=Text("please-wait"))
 
 
@@ -34,7 +32,7 @@ class _NotAnEVoucher:
     """A text that no phone shows as an e-voucher."""
 
 
-_Scan = EVoucherEvidence | _PaymentCode | _NotAnEVoucher | FaultRow
+_Scan = EVoucherEvidence | _PaymentCode | _NotAnEVoucher
 
 
 def evoucher_login_steps(services: Services) -> list[Step[Payment]]:
@@ -57,13 +55,12 @@ def evoucher_login_steps(services: Services) -> list[Step[Payment]]:
 
 class _EVoucherLogin:
     def __init__(self, services: Services, scanner: CodeScanner) -> None:
-        self._bureau = services.bureau
+        self._services = services
         self._scanner = scanner
-        self._faults = services.faults
 
     async def show(self, turn: Turn, state: Payment) -> Next[Payment]:
         """Wait for an e-voucher; whatever else is held there is told apart, and nothing is done with it."""
-        turn.attach(self._scans())
+        turn.attach(scan(self._services, self._scanner, _tell_apart, EVoucherEvidence))
         title, sentence = Text("show-evoucher-title"), Text("show-evoucher-sentence")
         while True:
             match await turn.ask(PromptView(title=title, sentence=sentence, picture="show-code")):
@@ -82,7 +79,7 @@ class _EVoucherLogin:
     async def log_in(self, turn: Turn, state: Payment) -> Next[Payment]:
         if not isinstance(state.evidence, EVoucherEvidence):
             return End()
-        session = await turn.work(self._bureau.open_session(state.evidence), _ASKING)
+        session = await turn.work(self._services.bureau.open_session(state.evidence), _ASKING)
         if not isinstance(session, Problem):
             return Go("last-payment", replace(state, session=session, evidence=None))
         if session.code is ProblemCode.UNREACHABLE:
@@ -91,21 +88,6 @@ class _EVoucherLogin:
         else:
             await until_answered(turn, refused_evoucher())
         return Go("show-evoucher", Payment())
-
-    async def _scans(self) -> AsyncIterator[_Scan]:
-        """Scan again and again, until there is something to log in with or no scanner."""
-        while True:
-            scanned = await self._scanner.scan(_SCAN_SECONDS)
-            if isinstance(scanned, Fault):
-                row = self._faults.row(DeviceKind.CODE_SCANNER, scanned.code)
-                yield row
-                if not row.again:
-                    return
-            else:
-                found = _tell_apart(scanned.text)
-                yield found
-                if isinstance(found, EVoucherEvidence):
-                    return
 
 
 def _tell_apart(text: Secret) -> _Scan:

@@ -1,22 +1,18 @@
 """Step 5, where the phone shows the code: it is held before the scanner, and says by itself whose it is."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from kiosk.devices.fault_catalogue import FaultRow
-from kiosk.devices.ports import CodeScanner, DeviceKind, Fault
 from kiosk.domain.words import Text
 from kiosk.flows.flow import Back, Go, Next, Step
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import broken_scanner, until_answered
 from kiosk.flows.payment.wording import amount
+from kiosk.flows.scanning import scan
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import PromptView
-from kiosk.payments.code_router import NotACode, NotOffered, Payable, Route, route
-
-_SCAN_SECONDS = 20.0
-"""Scanners put their light out after some time; then it is lit again."""
+from kiosk.payments.code_router import NotACode, NotOffered, Payable, route
 
 
 def show_code_step(services: Services) -> Step[Payment]:
@@ -25,7 +21,7 @@ def show_code_step(services: Services) -> Step[Payment]:
     async def show_code(turn: Turn, state: Payment) -> Next[Payment]:
         if services.scanner is None:
             return Back()
-        turn.attach(_codes(services, services.scanner))
+        turn.attach(scan(services, services.scanner, lambda text: route(text, services.rails), Payable))
         title, sentence = Text("show-code-title"), Text("show-code-sentence", amount=amount(state.total_fen))
         while True:
             match await turn.ask(PromptView(title=title, sentence=sentence, picture="show-code")):
@@ -42,19 +38,3 @@ def show_code_step(services: Services) -> Step[Payment]:
                     return Back()
 
     return Step("show-code", show_code, frozenset({"pay"}), number=5, remembered=False, needs_card=True)
-
-
-async def _codes(services: Services, scanner: CodeScanner) -> AsyncIterator[Route | FaultRow]:
-    """Scan again and again, until there is a code to pay with or no scanner."""
-    while True:
-        scanned = await scanner.scan(_SCAN_SECONDS)
-        if isinstance(scanned, Fault):
-            row = services.faults.row(DeviceKind.CODE_SCANNER, scanned.code)
-            yield row
-            if not row.again:
-                return
-        else:
-            found = route(scanned.text, services.rails)
-            yield found
-            if isinstance(found, Payable):
-                return
