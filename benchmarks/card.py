@@ -5,6 +5,7 @@ takes a hundred times as long, so this is the most that a driver can cost.
 """
 
 import asyncio
+from statistics import median
 from time import perf_counter, sleep
 
 from benchmarks.figure import Figure, Result
@@ -14,7 +15,7 @@ from kiosk.devices.drivers.ssse import SSSE
 from kiosk.devices.transports.card import CardLinkError, Dialogue
 
 GOAL = 1.3
-_BLOCKS, _READINGS = 8, 25
+_PAIRS, _READINGS = 24, 10
 _SELECT = bytes((0x00, 0xA4, 0x04, 0x00, len(SSSE))) + SSSE
 _FETCH = bytes.fromhex("00C0000013")
 """What T=0 leaves to the terminal; the driver does so by itself."""
@@ -33,21 +34,19 @@ _READ = tuple(
 
 
 def measure_card() -> list[Result]:
-    """Ask the same commands in blocks that take turns, and compare the quickest readings.
+    """Ask the same commands in blocks that take turns, and compare the quickest reading of each pair.
 
-    A reading takes half a millisecond: whatever else the machine is at shows in the others.
+    A reading takes half a millisecond: whatever else the machine is at shows in the others, and from one
+    second to the next it is quicker or slower as a whole.
     """
     if skipped := why_not("card-commands"):
         return [skipped]
-    ours: list[float] = []
-    bare: list[float] = []
     with pcscd(), card():
-        for _ in range(_BLOCKS):
-            ours += asyncio.run(_through_driver())
-            bare += _by_bare_calls()
-    count = len(_READ) + 2
-    detail = f"{min(ours) / count * 1e6:.0f} against {min(bare) / count * 1e6:.0f} us a command"
-    return [Figure("card-commands", min(ours) / min(bare), GOAL, "ratio", detail)]
+        pairs = [(min(asyncio.run(_through_driver())), min(_by_bare_calls())) for _ in range(_PAIRS)]
+    commands = len(_READ) + 2
+    ours, bare = (median(side) / commands * 1e6 for side in zip(*pairs, strict=True))
+    detail = f"{ours:.0f} against {bare:.0f} us a command"
+    return [Figure("card-commands", median(ours / bare for ours, bare in pairs), GOAL, "ratio", detail)]
 
 
 async def _through_driver() -> list[float]:

@@ -21,17 +21,6 @@ class Answer(NamedTuple):
     status: int
 
 
-def parse_answer(response: bytes) -> Answer:
-    """Split a response APDU.
-
-    Raises:
-        MalformedAnswerError: it is too short to hold a status word.
-    """
-    if len(response) < _STATUS_LENGTH:
-        raise MalformedAnswerError(f"an answer of {len(response)} bytes")
-    return Answer(response[:-2], int.from_bytes(response[-2:]))
-
-
 def exchange(command: bytes) -> Dialogue[Answer]:
     """Send a command with what T=0 leaves to the terminal.
 
@@ -42,13 +31,15 @@ def exchange(command: bytes) -> Dialogue[Answer]:
     """
     data = b""
     for _ in range(_MOST_ANSWERS):
-        part, status = parse_answer((yield command))
-        data += part
-        high = status >> 8
+        response = yield command
+        if len(response) < _STATUS_LENGTH:
+            raise MalformedAnswerError(f"an answer of {len(response)} bytes")
+        data += response[:-2]
+        high, low = response[-2:]
         if high == _MORE_TO_FETCH:
-            command = b"\x00\xc0\x00\x00" + bytes((status & 0xFF,))
+            command = b"\x00\xc0\x00\x00" + response[-1:]
         elif high == _OTHER_LENGTH:
-            command = command[:4] + bytes((status & 0xFF,))
+            command = command[:4] + response[-1:]
         else:
-            return Answer(data, status)
+            return Answer(data, high << 8 | low)
     raise MalformedAnswerError(f"more than {_MOST_ANSWERS} answers to one command")
