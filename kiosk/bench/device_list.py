@@ -55,7 +55,7 @@ def _in_words(binding: Mapping[str, object] | None) -> str:
     rest = ", ".join(
         f"{key} {value}" for key, value in binding.items() if key != "transport" and value is not None
     )
-    return f"{binding['transport']:12}{rest}".rstrip()
+    return f"{binding['transport']:12}{rest}".rstrip() if "transport" in binding else rest
 
 
 def _write(text: str) -> None:

@@ -21,6 +21,12 @@ def test_each_device_is_listed_with_what_it_is_bound_to(capsys: pytest.CaptureFi
     assert "the hall does without" in lines["code_scanner"]
 
 
+def test_the_analysis_of_faces_is_listed_with_its_calibration(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["devices", "--config", str(FOLDER / "simulator.toml")]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["faces", "calibration", "rendered-citizens"] in lines
+
+
 def test_bindings_can_be_had_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["devices", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["printer"] == {"transport": "simulated"}
