@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.bench.device_checks import check_device
 from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.bench.service.operators import FILE_NAME as OPERATORS
+from kiosk.bench.service.operators import Operators
 from kiosk.bureau.voucher_key import PUBLIC_NAME
 from kiosk.config import Settings
 from kiosk.devices.ports import DeviceKind
@@ -18,6 +19,7 @@ from kiosk.domain.clock import SystemClock
 from kiosk.payments.disk_reserve import FREE_BYTES
 from kiosk.payments.journal import Journal
 from kiosk.payments.journal_file import JournalBusyError, JournalError
+from kiosk.technician_error import TechnicianError
 
 _PLAUSIBLE_DENSITY = range(2, 21)
 """Pixels in a millimetre, from the coarsest panel sold to the finest."""
@@ -96,10 +98,20 @@ def _keys(settings: Settings) -> Iterator[Path]:
             yield Path(payments.alipay.private_key)
 
 
+def check_operators(settings: Settings) -> Finding:
+    """Read who may open the service menu."""
+    try:
+        names = Operators(Path(settings.data) / OPERATORS, SystemClock()).names
+    except TechnicianError as error:
+        return fault("operators", str(error))
+    return ok("operators", ", ".join(names) or "none has a PIN yet")
+
+
 SITE_CHECKS: Sequence[Callable[[Settings], Finding]] = (
     check_panel,
     check_data,
     check_journal,
     *(partial(check_device, kind) for kind in DeviceKind),
+    check_operators,
     check_keys,
 )

@@ -17,6 +17,7 @@ import serial
 from kiosk.bench.doctor import diagnose, examine
 from kiosk.bench.finding import Finding, State
 from kiosk.bench.machine_checks import check_clock, check_faults, check_fonts, check_translations
+from kiosk.bench.service.operators import Operators
 from kiosk.config import ASSETS, FOLDER
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.simulators.printer import SimulatedPrinter
@@ -25,6 +26,7 @@ from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import OrderLine, OrderRequest
+from kiosk.domain.secret import Secret
 from kiosk.payments.journal import Journal
 from kiosk.world.clock import VirtualClock
 
@@ -131,6 +133,19 @@ def test_a_journal_that_is_no_database_is_a_fault(tmp_path: Path, write: Write) 
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "journal.db").write_bytes(b"\x00garbage" * 1000)
     assert finding(write(), "journal").state is State.FAULT
+
+
+def test_a_file_of_operators_that_cannot_be_used_is_a_fault_with_the_place(
+    tmp_path: Path, write: Write
+) -> None:
+    file = tmp_path / "data" / "operators.json"
+    assert finding(write(), "operators").found == "none has a PIN yet"
+    Operators(file, SystemClock()).set_pin("Li Na", Secret("246813"))
+    assert finding(write(), "operators").found == "Li Na"
+    file.write_bytes(file.read_bytes()[:50])
+    looked = finding(write(), "operators")
+    assert looked.state is State.FAULT
+    assert "operators.json is damaged (Invalid JSON: EOF while parsing a string at line" in looked.found
 
 
 def test_a_clock_behind_the_last_event_is_a_warning(tmp_path: Path, write: Write) -> None:

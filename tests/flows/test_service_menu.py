@@ -1,6 +1,7 @@
 """The service menu before the whole kiosk: who gets in, what is kept, and that no citizen is disturbed."""
 
 import asyncio
+import errno
 import logging
 from pathlib import Path
 
@@ -77,6 +78,47 @@ def test_a_damaged_file_of_operators_is_told_and_lets_nobody_in(play: Play, tmp_
         assert "is damaged" in visitor.words
         await visitor.tap("main")
         assert visitor.screen == "attract"
+
+    play(story)
+
+
+@pytest.mark.parametrize("then", ["wait", "try"])
+def test_a_file_of_operators_that_is_damaged_while_a_pin_is_typed_is_told_and_lets_nobody_in(
+    play: Play, tmp_path: Path, then: str
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        Operators(tmp_path / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
+        await make_gesture(visitor)
+        await visitor.tap("operator-0")
+        await visitor.type(PIN)
+        (tmp_path / FILE_NAME).write_bytes(b"{")
+        if then == "try":
+            await visitor.tap("main")
+        else:
+            await visitor.clock.advance(1)
+        await visitor.settle()
+        assert "还不能进入服务菜单" in visitor.words
+        assert f"{FILE_NAME} is damaged" in visitor.words
+        await visitor.tap("main")
+        assert visitor.screen == "attract"
+
+    play(story)
+
+
+def test_a_try_that_cannot_be_counted_is_none_and_told(
+    play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    async def story(visitor: Visitor) -> None:
+        Operators(tmp_path / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
+        await make_gesture(visitor)
+        await visitor.tap("operator-0")
+        await visitor.type(PIN)
+        monkeypatch.setattr("kiosk.bench.service.operators.write_private_file", read_only)
+        await visitor.tap("main")
+        assert f"{FILE_NAME} cannot be written (Read-only file system)" in visitor.words
 
     play(story)
 

@@ -1,5 +1,7 @@
 """Who opens the service menu, and whether their PIN is right."""
 
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from kiosk.bench.service.operators import LONGEST_PIN, SHORTEST_PIN
@@ -13,6 +15,11 @@ from kiosk.flows.turn import Tick, Turn
 from kiosk.flows.views import Button, Choice, MenuView, PinView, StatusView, Tone, WaitView
 from kiosk.technician_error import TechnicianError
 
+_log = logging.getLogger(__name__)
+
+Work = Callable[[Turn, ServiceVisit], Awaitable[Next[ServiceVisit]]]
+"""What a step does."""
+
 _DIGIT_KEYS = {f"key-{digit}": str(digit) for digit in range(10)}
 _CHECKING = WaitView(title=Text("checking-pin"), sentence=Text("please-wait"))
 _MINUTE = 60
@@ -22,9 +29,22 @@ def entrance_steps(tools: Tools) -> list[Step[ServiceVisit]]:
     """Make the steps from the gesture to the menu."""
     entrance = _Entrance(tools)
     return [
-        Step("operator", entrance.operator, frozenset({"operator-pin"}), back=False, leave=False),
-        Step("operator-pin", entrance.pin, frozenset({"service-menu"}), remembered=False, leave=False),
+        Step("operator", _told(entrance.operator), frozenset({"operator-pin"}), back=False, leave=False),
+        Step("operator-pin", _told(entrance.pin), frozenset({"service-menu"}), remembered=False, leave=False),
     ]
+
+
+def _told(work: Work) -> Work:
+    """Let a step end, with words for the technician, when the file of operators cannot be used."""
+
+    async def work_or_tell(turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
+        try:
+            return await work(turn, state)
+        except TechnicianError as error:
+            _log.error("nobody can open the service menu: %s", error)
+            return await _turned_away(turn, str(error))
+
+    return work_or_tell
 
 
 class _Entrance:
@@ -33,10 +53,7 @@ class _Entrance:
 
     async def operator(self, turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
         """Ask who it is."""
-        try:
-            names = self._tools.operators.names
-        except TechnicianError as error:
-            return await _turned_away(turn, str(error))
+        names = self._tools.operators.names
         if not names:
             return await _turned_away(turn, Text("service-no-operator-todo"))
         choices = tuple(Choice(f"operator-{number}", "operator", name) for number, name in enumerate(names))
@@ -55,8 +72,7 @@ class _Entrance:
         """Ask for the PIN until it is right."""
         operators, name, digits, wrong = self._tools.operators, state.candidate or "", "", False
         turn.attach_ticks()
-        while name in operators.names:  # somebody may take the PIN away meanwhile
-            wait_s = operators.wait_s(name)
+        while (wait_s := operators.wait_s(name)) is not None:  # somebody may take the PIN away meanwhile
             match await turn.ask(_pin_view(name, len(digits), wait_s, wrong=wrong)):
                 case Tap("key-erase"):
                     digits = digits[:-1]
