@@ -8,10 +8,11 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from kiosk.device_settings import DeviceSettings
+from kiosk.devices.ports import DeviceKind
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Bilingual
 from kiosk.flows.framing import Hall
-from kiosk.toml_file import STRICT, ConfigError, read_toml
+from kiosk.toml_file import STRICT, ConfigError, line_of, read_toml
 
 FOLDER = Path(__file__).parents[1] / "config"
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -119,6 +120,9 @@ def load_settings(path: Path) -> Settings:
     if RailName.CARD in settings.payments.rails and settings.payment_terminal is None:
         message = "'card' is offered, but there is no table [payment_terminal]; add it"
         raise ConfigError(path, None, message)
+    if settings.faces is not None and settings.camera is None:
+        message = "there is a table [faces], but no table [camera] for it; add it, or take out [faces]"
+        raise ConfigError(path, None, message)
     accounts = {RailName.WECHAT: settings.payments.wechat, RailName.ALIPAY: settings.payments.alipay}
     if settings.payments.gateway == "accounts":
         for rail in settings.payments.rails:
@@ -133,4 +137,20 @@ def load_settings(path: Path) -> Settings:
             "[payments.alipay] takes either alipay_public_key or a table certificates; leave one of them"
         )
         raise ConfigError(path, None, message)
+    _require_devices_apart(settings, path)
     return settings
+
+
+def _require_devices_apart(settings: Settings, path: Path) -> None:
+    """Refuse a device file that stands in two tables: only one of the two devices would ever be opened."""
+    tables: dict[str, DeviceKind] = {}
+    for kind in DeviceKind:
+        file = getattr(getattr(settings, kind, None), "path", None)
+        if file is None:
+            continue
+        if first := tables.get(file):
+            line = line_of((kind, "path"), path.read_text(encoding="utf-8"))
+            raise ConfigError(
+                path, line, f"'path' is {file!r}, and so it is in [{first}]; correct one of them"
+            )
+        tables[file] = kind

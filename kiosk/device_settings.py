@@ -3,14 +3,36 @@
 So a mixed set-up (a real printer, a simulated reader) is a matter of one table.
 """
 
+import re
 from dataclasses import fields
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.toml_file import STRICT
+
+_HOST = re.compile(r"[\w-]{1,63}(\.[\w-]{1,63})*\.?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+")
+
+
+def _host(name: str) -> str:
+    """Refuse what is neither a name nor an address."""
+    if not _HOST.fullmatch(name):
+        raise ValueError("it needs the name or the address of a host, such as 192.168.1.20")
+    return name
+
+
+def _url(text: str) -> str:
+    """Refuse a URL that leads to no host, or to a port that cannot be."""
+    address = urlsplit(text)
+    _host(address.hostname or "")
+    try:
+        _ = address.port
+    except ValueError:
+        raise ValueError("its port must be a number from 0 to 65535") from None
+    return text
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)
@@ -53,7 +75,7 @@ class TcpDevice:
     """A device on the network."""
 
     transport: Literal["tcp"]
-    host: str
+    host: Annotated[str, AfterValidator(_host)]
     port: Annotated[int, Field(ge=1, le=65_535)] = 9100
 
 
@@ -93,7 +115,7 @@ class WebSocketTerminal:
     """A payment terminal on the network."""
 
     transport: Literal["websocket"]
-    url: Annotated[str, Field(pattern=r"^wss?://")]
+    url: Annotated[str, Field(pattern=r"^wss?://"), AfterValidator(_url)]
     """Such as `ws://192.168.1.20:35779`."""
     app_id: str
     """What the acquirer calls the program that may use it."""
@@ -125,7 +147,7 @@ class NetworkCamera:
     """A camera on the network."""
 
     transport: Literal["stream"]
-    url: Annotated[str, Field(pattern=r"^(rtsp|https?)://")]
+    url: Annotated[str, Field(pattern=r"^(rtsp|https?)://"), AfterValidator(_url)]
     """Such as `rtsp://192.168.1.30/live`, or MJPEG over http."""
 
 

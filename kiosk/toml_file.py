@@ -61,10 +61,24 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
         return adapter.validate_json(json.dumps(data, default=str))
     except ValidationError as error:
         # A misspelt key is also a missing one: the misspelling is what to mend.
-        first = min(error.errors(), key=lambda one: one["type"] not in _UNKNOWN_KEY)
+        first = _of_its_key(min(error.errors(), key=lambda one: one["type"] not in _UNKNOWN_KEY))
         location = _in_file(first["loc"], data)
         message = _explain(first, location, adapter.json_schema())
         raise ConfigError(path, line_of(location, text), message) from error
+
+
+def _of_its_key(error: ErrorDetails) -> ErrorDetails:
+    """Blame the key that tells of which kind a table is, such as `transport`, and not its table."""
+    if error["type"] not in {"union_tag_invalid", "union_tag_not_found"}:
+        return error
+    context = error["ctx"]
+    error["loc"] += (context["discriminator"].strip("'"),)
+    if error["type"] == "union_tag_not_found":
+        error["type"] = "missing"
+    else:
+        kinds = context["expected_tags"]
+        error |= {"input": context["tag"], "msg": f"Input should be {kinds}", "ctx": {"expected": kinds}}
+    return error
 
 
 def _in_file(location: _Location, data: Any) -> _Location:  # noqa: ANN401 any TOML value
@@ -92,7 +106,7 @@ def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -
     known = re.findall(r"'([^']*)'", error.get("ctx", {}).get("expected", ""))
     near = difflib.get_close_matches(str(error["input"]), known, 1)
     hint = f"; did you mean '{near[0]}'?" if near else ""
-    return f"'{word}' is {error['input']!r}: {error['msg']}{hint}"
+    return f"'{word}' is {error['input']!r}: {error['msg'].removeprefix('Value error, ')}{hint}"
 
 
 def _keys_at(location: _Location, schema: dict[str, Any]) -> set[str]:
@@ -121,7 +135,8 @@ def line_of(location: tuple[int | str, ...], text: str) -> int | None:
     """Find the line of the innermost part of a location such as `("citizens", 3, "card")` in a TOML text."""
     best, best_line = 0, None
     for number, path in _lines(text):
-        shared = len(path) if path == location[: len(path)] else 0
+        common = min(len(path), len(location))
+        shared = common if path[:common] == location[:common] else 0
         if shared > best:
             best, best_line = shared, number
     return best_line

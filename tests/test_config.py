@@ -52,3 +52,59 @@ def test_settings_with_lines_lost_or_spoilt_are_loaded_or_refused(
 def test_settings_with_bytes_written_over_are_loaded_or_refused(path: Path, at: int, spoilt: bytes) -> None:
     content = "".join(LINES).encode()
     load_or_refuse(path, content[:at] + spoilt + content[at + len(spoilt) :])
+
+
+PRINTER = '[printer]\ntransport = "simulated"'
+TERMINAL = '[payment_terminal]\ntransport = "simulated"'
+CAMERA = '[camera]\ntransport = "simulated"'
+BOARD = '[indicator_board]\ntransport = "simulated"'
+BOTH = '"/dev/ttyUSB0"'
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "said"),
+    [
+        ({PRINTER: '[printer]\ntransport = "seriel"'}, '"seriel"', "'transport' is 'seriel'"),
+        ({PRINTER: '[printer]\ntransport = "seriel"'}, '"seriel"', "did you mean 'serial'?"),
+        ({PRINTER: '[printer]\ntransport = "pcsc"'}, '"pcsc"', "'simulated', 'serial', 'usb', 'tcp'"),
+        ({PRINTER: '[printer]\npath = "/dev/x"'}, "[printer]", "'transport' is missing here; add it"),
+        ({"[printer]": "[[printer]]"}, "[[printer]]", "'printer' is"),
+        (
+            {PRINTER: '[printer]\ntransport = "tcp"\nhost = "a..b"'},
+            "a..b",
+            "it needs the name or the address of a host",
+        ),
+        (
+            {TERMINAL: '[payment_terminal]\ntransport = "websocket"\nurl = "ws://t:357790"\napp_id = "a"'},
+            "357790",
+            "its port must be a number from 0 to 65535",
+        ),
+        (
+            {CAMERA: '[camera]\ntransport = "stream"\nurl = "rtsp:///live"'},
+            "rtsp",
+            "it needs the name or the address of a host",
+        ),
+        (
+            {
+                PRINTER: f'[printer]\ntransport = "serial"\npath = {BOTH}',
+                BOARD: f'[indicator_board]\ntransport = "serial"\nbaud = 9600\npath = {BOTH}',
+            },
+            f"9600\npath = {BOTH}",
+            "and so it is in [printer]",
+        ),
+        ({CAMERA: ""}, "", "no table [camera]"),
+    ],
+)
+def test_a_device_that_cannot_be_bound_is_told_with_its_line_and_the_way_to_mend_it(
+    path: Path, changes: dict[str, str], at: str, said: str
+) -> None:
+    text = "".join(LINES)
+    for right, wrong in changes.items():
+        assert right in text
+        text = text.replace(right, wrong)
+    path.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path)
+    assert said in caught.value.message
+    line = text[: text.index(at)].count("\n") + at.count("\n") + 1 if at else None
+    assert caught.value.line == line
