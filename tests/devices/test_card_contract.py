@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import active_count
 
 import pytest
 
@@ -124,6 +125,21 @@ def test_a_card_that_falls_silent_is_given_up_at_the_deadline(open_desk: OpenDes
             desk.pull()
             await absent(desk)
             assert isinstance(await read(desk), CardEvidence)
+
+    asyncio.run(visit())
+
+
+def test_asking_a_card_that_hangs_again_and_again_takes_no_more_threads(open_desk: OpenDesk) -> None:
+    async def visit() -> None:
+        async with open_desk() as desk:
+            await put_in(desk, lambda: card(CardCondition.SILENT))
+            threads = []
+            for _ in range(4):
+                reading = asyncio.create_task(desk.reader.read_card(0.2))
+                await desk.pass_time(0.2)
+                assert code(await reading) is FaultCode.CARD_MUTE
+                threads.append(active_count())
+            assert threads[-1] == threads[1]
 
     asyncio.run(visit())
 

@@ -5,7 +5,7 @@ Importing this module needs the PC/SC library on the machine.
 
 import asyncio
 from collections.abc import AsyncGenerator
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from typing import TypeVar
 
 from smartcard import scard
@@ -34,6 +34,7 @@ class PcscTransport:
         self._reader_name = reader_name or ""
         self._monitor = PcscMonitor(self._reader_name)
         self._connection: _Connection | None = None
+        self._powering_down: asyncio.Future[None] | None = None
 
     async def changes(self) -> AsyncGenerator[CardReaderStatus]:
         """Watch the reader from a thread, until it is gone."""
@@ -43,7 +44,7 @@ class PcscTransport:
         def tell(status: CardReaderStatus) -> None:
             loop.call_soon_threadsafe(queue.put_nowait, status)
 
-        watch = asyncio.ensure_future(in_thread(lambda: self._monitor.watch(tell, stop)))
+        watch = in_thread(lambda: self._monitor.watch(tell, stop))
         watch.add_done_callback(lambda _: queue.put_nowait(None))
         try:
             while (status := await queue.get()) is not None:
@@ -54,28 +55,25 @@ class PcscTransport:
 
     async def connect(self) -> bytes:
         """Power the card up and return its answer to reset."""
-        old, new = self._connection, _Connection()
-        self._connection = new
-
-        def connect() -> bytes:
-            if old:
-                old.close()
-            return new.open(self._reader_name)
-
-        return await in_thread(connect)
+        self.disconnect()
+        if self._powering_down:
+            await asyncio.shield(self._powering_down)  # here, so that no thread waits for a card that hangs
+        connection = self._connection = _Connection()
+        return await in_thread(lambda: connection.open(self._reader_name))
 
     async def converse(self, dialogue: Dialogue[T]) -> T:
         """Let the card answer, all in one thread: a change of threads takes as long as an answer."""
         connection = self._connection
-        if connection is None or connection.abandoned:
+        if connection is None:
             raise CardGoneError
         return await in_thread(lambda: connection.converse(dialogue))
 
     def disconnect(self) -> None:
         """Power the card down as soon as the command it is at has ended."""
-        if self._connection and not self._connection.abandoned:
+        if self._connection:
             self._connection.abandoned = True
-            Thread(target=self._connection.close, name="power card down", daemon=True).start()
+            self._powering_down = in_thread(self._connection.close)
+            self._connection = None
 
 
 class _Connection:

@@ -10,8 +10,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def in_thread(function: Callable[[], T]) -> T:
-    """Run a blocking call and wait for it without stopping the loop.
+def in_thread(function: Callable[[], T]) -> asyncio.Future[T]:
+    """Begin a blocking call, to be waited for without stopping the loop.
 
     A cancelled call is left to itself, for a device may never answer. So no thread is ever waited for,
     unlike those of `asyncio.to_thread`; one that is free again is used again.
@@ -37,7 +37,7 @@ async def in_thread(function: Callable[[], T]) -> T:
     except IndexError:
         worker = _Worker()
     worker.calls.put(run)
-    return await future
+    return future
 
 
 class _Worker:
