@@ -16,10 +16,10 @@ class Frame:
 
 
 class BestFrame:
-    """Looks for a while at frames that are good enough, and keeps the best.
+    """Looks at frames that are good enough, and gives the best of one part of the time after another.
 
     Args:
-        seconds: for how long to go on once the first is there.
+        seconds: how long a part is, the first from the first frame on.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -36,8 +36,13 @@ class BestFrame:
             self.frame = Frame(picture.copy(), face, worth)
 
     def chosen(self, seconds: float) -> Frame | None:
-        """Give the best once the while is over."""
+        """Give the best once the part is over."""
         return self.frame if self._until is not None and seconds >= self._until else None
+
+    def go_on(self, seconds: float) -> None:
+        """Wipe the frame that was chosen; the next part runs while that one is described."""
+        self.wipe()
+        self._until = seconds + self._seconds
 
     def wipe(self) -> None:
         """Overwrite and forget it."""

@@ -56,9 +56,10 @@ class LivenessRules:
     search_seconds: Seconds
     """To find one face in a good picture, at the beginning and again for the comparison."""
     capture_seconds: Seconds
-    """For how long good frames are looked at, all those that are compared together."""
+    """How long it takes at least to choose the frames that are compared, from the first good one on."""
     frames_compared: Annotated[int, Field(ge=1, le=5)]
-    """The best of each part of that time, whose embeddings are averaged."""
+    """The best of each part of that time, whose embeddings are averaged. A part runs while the frame before
+    is described, and ends with the first good frame if that took longer."""
 
 
 @dataclass(frozen=True, config=STRICT, kw_only=True)

@@ -115,8 +115,10 @@ class Verification:
         if isinstance(step, Reason):
             self._fail(step)
         elif step is Step.DONE:
-            self._best = self._next_best()
-            self._best_until = now.seconds + self._rules.liveness.search_seconds * self._pace
+            liveness = self._rules.liveness
+            self._best = BestFrame(liveness.capture_seconds / liveness.frames_compared)
+            self._best_until = now.seconds + liveness.search_seconds * self._pace
+            self._gather(self._best, picture, now)
         elif isinstance(now.sight, Sight) and step is not Step.NOTHING:
             self._steps += 1
             described = self._engine.describe_quickly(picture, now.sight.face)
@@ -145,11 +147,6 @@ class Verification:
         elif likeness.distance is None or likeness.distance > thresholds.same_face_distance_at_most:
             self._fail(Reason.FACE_CHANGED)
 
-    def _next_best(self) -> BestFrame:
-        """Share the time out: each frame is described while the next are awaited."""
-        liveness = self._rules.liveness
-        return BestFrame(liveness.capture_seconds / liveness.frames_compared)
-
     def _gather(self, best: BestFrame, picture: Picture, now: Observation) -> None:
         if broken := self._liveness.continuity.broken(now):
             self._fail(broken)
@@ -161,8 +158,7 @@ class Verification:
                 self._problems[problem] += 1
         if frame := best.chosen(now.seconds):
             self._describe(frame)
-            best.wipe()
-            self._best = self._next_best()
+            best.go_on(now.seconds)
             if len(self._described) == self._rules.liveness.frames_compared:
                 self._decide()
         elif now.seconds > self._best_until:
