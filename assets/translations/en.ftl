@@ -150,9 +150,18 @@ camera-broken = The camera is not working
 faces-broken = Faces cannot be checked now
 face-another-way-todo = Please log in with your social security card or ID card, or ask our staff.
 # Logging in by face
-way-face-detail = First your card or ID card, then the camera
+way-face-detail = First who you are, then the camera
 face-who-title = First, who are you?
-face-who-sentence = Please put in your social security card, or lay down your ID card.
+face-who-sentence = { $ways ->
+    [card] Please put in your social security card.
+    [id-card] Please lay down your ID card.
+    [evoucher] Please hold the e-voucher on your phone to the scanner.
+    [card-id-card] Please put in your social security card, or lay down your ID card.
+    [card-evoucher] Please put in your social security card, or show the e-voucher on your phone.
+    [id-card-evoucher] Please lay down your ID card, or show the e-voucher on your phone.
+    [card-id-card-evoucher] Please put in your social security card, lay down your ID card, or show the e-voucher on your phone.
+   *[none] None of it can be read just now. Please go to the counter.
+}
 face-consent-title = May we look at your face?
 face-consent-sentence = Only to check that it is really you.
 face-consent-what = The camera looks at your face and compares it with your photo at the bureau.
@@ -160,8 +169,8 @@ face-consent-where = The pictures stay in this machine, for this one time. They 
 face-consent-instead = You need not agree: use your PIN, your ID card, or the counter.
 face-consent-minors = If you are under 14, your guardian must be with you and agree.
 face-consent-main = Agree and begin
-face-consent-skip = Another way, please
 face-skip = Another way, please
+face-only-evoucher = Use the e-voucher only
 face-kept = Pictures are not stored
 face-come-into-view = Please stand before the screen
 face-come-into-view-hint = Your face should be in the picture.

@@ -134,9 +134,18 @@ camera-broken = 摄像头暂时不能用
 faces-broken = 暂时不能刷脸
 face-another-way-todo = 请用社会保障卡或身份证登录，或请工作人员帮忙。
 # 刷脸登录
-way-face-detail = 先插卡或放身份证，再看摄像头
+way-face-detail = 先说明您是谁，再看摄像头
 face-who-title = 先告诉我们您是谁
-face-who-sentence = 请插入社会保障卡，或放上身份证。
+face-who-sentence = { $ways ->
+    [card] 请插入社会保障卡。
+    [id-card] 请放上身份证。
+    [evoucher] 请用手机出示医保电子凭证，对准扫码口。
+    [card-id-card] 请插入社会保障卡，或放上身份证。
+    [card-evoucher] 请插入社会保障卡，或用手机出示医保电子凭证。
+    [id-card-evoucher] 请放上身份证，或用手机出示医保电子凭证。
+    [card-id-card-evoucher] 请插入社会保障卡，或放上身份证，或用手机出示医保电子凭证。
+   *[none] 现在都用不了，请到人工窗口办理。
+}
 face-consent-title = 同意刷脸吗？
 face-consent-sentence = 刷脸只用来核对是不是您本人。
 face-consent-what = 摄像头拍下您的脸，和社保中心登记的照片比对。
@@ -144,8 +153,8 @@ face-consent-where = 画面只在这台机器里，只用这一次。办完就�
 face-consent-instead = 不同意也能办：用密码、身份证，或到服务窗口。
 face-consent-minors = 不满十四周岁，请监护人陪同并同意。
 face-consent-main = 同意，开始刷脸
-face-consent-skip = 不刷脸，换一种方式
 face-skip = 不刷脸，换一种方式
+face-only-evoucher = 只用电子凭证登录
 face-kept = 画面不保存
 face-come-into-view = 请站到屏幕前面
 face-come-into-view-hint = 让脸出现在画面里。

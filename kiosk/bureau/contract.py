@@ -12,7 +12,14 @@ from typing import Protocol
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardPhoto, EVoucherActivation, LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import (
+    CardPhoto,
+    EVoucherActivation,
+    LoginEvidence,
+    ProvableEvidence,
+    ReferencePhoto,
+    Session,
+)
 from kiosk.domain.problems import Problem
 from kiosk.domain.vouchers import Voucher
 
@@ -37,12 +44,13 @@ class Bureau(Protocol):
 
         By card: AUTH_FAILED, CARD_LOST, CARD_EXPIRED, CARD_CANCELLED, LOCKED. By identity card:
         PERSON_UNKNOWN, AUTH_FAILED, IDENTITY_CARD_EXPIRED; how their other card stands does not matter.
-        By e-voucher: EVOUCHER_REFUSED; its code is used up by the first try.
+        By e-voucher: EVOUCHER_REFUSED; its code is used up by the first try. By session: SESSION_ENDED,
+        AUTH_FAILED without a face; the same session comes back, with the face proven.
         """
         ...
 
-    async def reference_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
-        """Hand out a photo of who holds this card, to be compared here and now with their face.
+    async def reference_photo(self, evidence: ProvableEvidence, consent: str) -> ReferencePhoto | Problem:
+        """Hand out a photo of whose card or session it is, to be compared here and now with their face.
 
         Args:
             consent: the version of the text to which they have just consented; it is kept.

@@ -32,8 +32,10 @@ from kiosk.domain.people import (
     EVoucherEvidence,
     IdentityCardEvidence,
     LoginEvidence,
+    ProvableEvidence,
     ReferencePhoto,
     Session,
+    SessionEvidence,
 )
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
@@ -96,11 +98,14 @@ class EmbeddedBureau:
         return self._clock.now()
 
     async def open_session(self, evidence: LoginEvidence) -> Session | Problem:
-        """Log in the holder of a card that matches the register and, if it has one, knows its PIN."""
+        """Log in the holder of a card that matches the register and, if it has one, knows its PIN.
+
+        Who has a session already keeps it, and may prove to be its holder.
+        """
         return self._transact(lambda: self._log_in(evidence))
 
-    async def reference_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
-        """Hand out the photo of who holds a card, and keep that they consented."""
+    async def reference_photo(self, evidence: ProvableEvidence, consent: str) -> ReferencePhoto | Problem:
+        """Hand out the photo of whose card or session it is, and keep that they consented."""
         return self._transact(lambda: self._show_photo(evidence, consent))
 
     async def activate_evoucher(self, session_id: str, consent: str) -> EVoucherActivation | Problem:
@@ -170,17 +175,14 @@ class EmbeddedBureau:
         if isinstance(person, Problem):
             return person
         face = None if isinstance(evidence, EVoucherEvidence) else evidence.face
-        if isinstance(evidence, CardEvidence):
-            if not evidence.pin_verified and face is None:
-                return problem(ProblemCode.AUTH_FAILED)
-            card_number, proven = evidence.card_number.reveal(), True
-        else:
-            card_number, proven = self.store.card_number_of(person.person), face is not None
+        proven = face is not None or (isinstance(evidence, CardEvidence) and evidence.pin_verified)
+        if isinstance(evidence, CardEvidence | SessionEvidence) and not proven:
+            return problem(ProblemCode.AUTH_FAILED)
         if face:
             self._faces.recognised(person.person, face, self._clock.now())
-        return self._open(person, card_number, assurance=_PROVEN if proven else 2)
+        return self._open(evidence, person, assurance=_PROVEN if proven else 2)
 
-    def _show_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
+    def _show_photo(self, evidence: ProvableEvidence, consent: str) -> ReferencePhoto | Problem:
         person = self._holder(evidence)
         if isinstance(person, Problem):
             return person
@@ -200,6 +202,9 @@ class EmbeddedBureau:
             case EVoucherEvidence(code=code):
                 person = self._evouchers.redeem(code, self._clock.now())
                 return self.store.person(person) if person else problem(ProblemCode.EVOUCHER_REFUSED)
+            case SessionEvidence(session_id=session_id):
+                person = self._logged_in(session_id)
+                return self.store.person(person) if person else problem(ProblemCode.SESSION_ENDED)
 
     def _holder_of_card(self, evidence: CardEvidence) -> RegisteredPerson | Problem:
         card = self.store.card(evidence.identification_code.reveal())
@@ -228,10 +233,15 @@ class EmbeddedBureau:
             return problem(ProblemCode.AUTH_FAILED)
         return person
 
-    def _open(self, person: RegisteredPerson, card_number: str, *, assurance: int) -> Session:
+    def _open(self, evidence: LoginEvidence, person: RegisteredPerson, *, assurance: int) -> Session:
+        """Open a session, or go on with the one that there is."""
         now = self._clock.now()
+        if isinstance(evidence, CardEvidence):
+            card_number = evidence.card_number.reveal()
+        else:
+            card_number = self.store.card_number_of(person.person)
         session = Session(
-            session_id=self._ids.ulid(),
+            session_id=evidence.session_id if isinstance(evidence, SessionEvidence) else self._ids.ulid(),
             person=person.person,
             name=masks.name(person.name),
             identity_number=masks.identity_number(person.identity_number),
@@ -241,7 +251,7 @@ class EmbeddedBureau:
         )
         self.store.db.execute("delete from sessions where expires_at <= ?", (moment(now),))
         self.store.db.execute(
-            "insert into sessions values (?, ?, ?, ?)",
+            "insert or replace into sessions values (?, ?, ?, ?)",
             (session.session_id, session.person, moment(session.expires_at), assurance),
         )
         return session

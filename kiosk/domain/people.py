@@ -88,7 +88,17 @@ class EVoucherEvidence:
     code: Secret
 
 
-LoginEvidence = CardEvidence | IdentityCardEvidence | EVoucherEvidence
+@dataclass(frozen=True, slots=True)
+class SessionEvidence:
+    """Somebody who has logged in, and now proves to be the holder; their session goes on."""
+
+    session_id: str
+    face: FaceMatch | None = None
+
+
+ProvableEvidence = CardEvidence | IdentityCardEvidence | SessionEvidence
+"""What says who somebody is for longer than it takes to look at their face."""
+LoginEvidence = ProvableEvidence | EVoucherEvidence
 
 
 @dataclass(frozen=True, slots=True)

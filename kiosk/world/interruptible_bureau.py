@@ -10,7 +10,14 @@ from kiosk.devices.simulators.faults import Faults
 from kiosk.domain.bills import Bill
 from kiosk.domain.journal_report import ReportedEvent
 from kiosk.domain.orders import AttemptRegistration, LedgerEntry, Order, OrderRequest, Posting, Receipt
-from kiosk.domain.people import CardPhoto, EVoucherActivation, LoginEvidence, ReferencePhoto, Session
+from kiosk.domain.people import (
+    CardPhoto,
+    EVoucherActivation,
+    LoginEvidence,
+    ProvableEvidence,
+    ReferencePhoto,
+    Session,
+)
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.refusals import problem
 from kiosk.domain.vouchers import Voucher
@@ -47,7 +54,7 @@ class InterruptibleBureau:
         """Log in."""
         return await self._send(self._bureau.open_session(evidence))
 
-    async def reference_photo(self, evidence: LoginEvidence, consent: str) -> ReferencePhoto | Problem:
+    async def reference_photo(self, evidence: ProvableEvidence, consent: str) -> ReferencePhoto | Problem:
         """Ask for a photo."""
         return await self._send(self._bureau.reference_photo(evidence, consent))
 

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.people import CardEvidence, FaceMatch, IdentityCardEvidence, ReferencePhoto, Session
+from kiosk.domain.people import (
+    CardEvidence,
+    EVoucherActivation,
+    EVoucherEvidence,
+    FaceMatch,
+    IdentityCardEvidence,
+    ReferencePhoto,
+    Session,
+    SessionEvidence,
+)
 from kiosk.domain.problems import ProblemCode
 from kiosk.domain.secret import Secret
 from tests.bureau.counter import CITIZENS, RESIDENT, Counter, code, evidence
@@ -63,3 +72,47 @@ def test_a_photo_is_refused_for_what_a_login_is_refused_for(with_photo: Counter)
     assert code(asyncio.run(with_photo.bureau.reference_photo(wrong, "2026-11"))) is ProblemCode.AUTH_FAILED
     lost = evidence(CITIZENS["c12_f76"])
     assert code(asyncio.run(with_photo.bureau.reference_photo(lost, "2026-11"))) is ProblemCode.CARD_LOST
+
+
+def by_evoucher(counter: Counter) -> Session:
+    """Log the resident in by the code on their phone."""
+    shown = EVoucherEvidence(Secret(counter.clerk.show_evoucher(RESIDENT, counter.clock.now())))
+    session = asyncio.run(counter.bureau.open_session(shown))
+    assert isinstance(session, Session)
+    return session
+
+
+def test_a_recognised_face_raises_the_session_of_an_e_voucher_long_after_its_code_has_lapsed(
+    with_photo: Counter,
+) -> None:
+    session = by_evoucher(with_photo)
+    asyncio.run(with_photo.clock.advance(600))
+    evidence = SessionEvidence(session.session_id)
+    assert asyncio.run(with_photo.bureau.reference_photo(evidence, "2026-11")) == ReferencePhoto(PHOTO)
+    raised = asyncio.run(with_photo.bureau.open_session(replace(evidence, face=MATCH)))
+    assert isinstance(raised, Session)
+    assert (raised.session_id, raised.person, raised.assurance) == (session.session_id, RESIDENT, 3)
+    activation = asyncio.run(with_photo.bureau.activate_evoucher(session.session_id, "2026-11"))
+    assert isinstance(activation, EVoucherActivation)
+
+
+def test_proving_a_session_again_because_the_answer_was_lost_gives_the_same(counter: Counter) -> None:
+    proof = SessionEvidence(by_evoucher(counter).session_id, MATCH)
+    first, second = (asyncio.run(counter.bureau.open_session(proof)) for _ in range(2))
+    assert first == second
+
+
+def test_a_session_raises_itself_by_nothing_but_a_face(counter: Counter) -> None:
+    session = by_evoucher(counter)
+    raised = asyncio.run(counter.bureau.open_session(SessionEvidence(session.session_id)))
+    assert code(raised) is ProblemCode.AUTH_FAILED
+    activation = asyncio.run(counter.bureau.activate_evoucher(session.session_id, "2026-11"))
+    assert code(activation) is ProblemCode.ASSURANCE_TOO_LOW
+
+
+def test_a_session_that_has_ended_gets_no_photo_and_proves_nothing(with_photo: Counter) -> None:
+    session = by_evoucher(with_photo)
+    asyncio.run(with_photo.bureau.close_session(session.session_id))
+    proof = SessionEvidence(session.session_id, MATCH)
+    assert code(asyncio.run(with_photo.bureau.reference_photo(proof, "2026-11"))) is ProblemCode.SESSION_ENDED
+    assert code(asyncio.run(with_photo.bureau.open_session(proof))) is ProblemCode.SESSION_ENDED

@@ -1,10 +1,18 @@
-"""Step 1 by face: a card says who it is, and their face proves it; consent first, another way always."""
+"""Step 1 by face: who says who they are proves it by their face; consent first, another way always."""
 
 import logging
 from dataclasses import replace
 
-from kiosk.devices.ports import CardReaderStatus, DeviceKind, Fault, IdentityCardReaderStatus, MediaState
-from kiosk.domain.people import CardEvidence, FaceMatch, IdentityCardEvidence, ReferencePhoto
+from kiosk.devices.ports import DeviceKind, Fault
+from kiosk.domain.people import (
+    CardEvidence,
+    EVoucherEvidence,
+    FaceMatch,
+    IdentityCardEvidence,
+    ProvableEvidence,
+    ReferencePhoto,
+    SessionEvidence,
+)
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
@@ -14,9 +22,10 @@ from kiosk.flows.actions import Tap
 from kiosk.flows.face_services import FaceServices
 from kiosk.flows.flow import End, Go, Idleness, Next, Step
 from kiosk.flows.payment.before_camera import camera_faults
-from kiosk.flows.payment.face_session import SKIP, FaceSession
+from kiosk.flows.payment.face_session import FaceSession
+from kiosk.flows.payment.face_who import face_who_step
 from kiosk.flows.payment.face_words import NO_PHOTO, REASONS, UNUSABLE_PHOTO
-from kiosk.flows.payment.state import FaceLogin, Payment
+from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import (
     refused_card,
     refused_identity_card,
@@ -25,14 +34,18 @@ from kiosk.flows.payment.trouble import (
 )
 from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import Button, ConsentView, PromptView, StatusView, Tone, WaitView
+from kiosk.flows.views import Button, ConsentView, StatusView, Tone, WaitView
 
 CONSENT_VERSION = "2026-11"
 """Of the texts in `_CONSENT`; a test holds it against their words."""
 
 _log = logging.getLogger(__name__)
-_WHO = PromptView(title=Text("face-who-title"), sentence=Text("face-who-sentence"), picture="id-card")
 _ASKING = WaitView(title=Text("asking-bureau"), sentence=Text("please-wait"))
+_LOGINS = {
+    CardEvidence: "log-in",
+    IdentityCardEvidence: "log-in-by-id-card",
+    SessionEvidence: "log-in-by-evoucher",
+}
 _CONSENT = ConsentView(
     title=Text("face-consent-title"),
     sentence=Text("face-consent-sentence"),
@@ -43,7 +56,6 @@ _CONSENT = ConsentView(
         Text("face-consent-minors"),
     ),
     main=Button("main", Text("face-consent-main")),
-    others=(Button("face-skip", Text("face-consent-skip")),),
 )
 
 
@@ -52,12 +64,17 @@ def face_login_steps(services: Services) -> list[Step[Payment]]:
     if services.faces is None:
         return []
     login = _FaceLogin(services, services.faces)
-    by_identity_card = {"read-id-card"} if services.identity_reader else set()
-    otherwise = {"pin", "log-in-by-id-card"} if services.identity_reader else {"pin"}
-    proven = {"log-in", "log-in-by-id-card"} if services.identity_reader else {"log-in"}
-    troubles = {"card-trouble", "id-card-trouble"} if services.identity_reader else {"card-trouble"}
+    otherwise, proven, refused = {"pin"}, {"log-in"}, {"card-trouble"}
+    if services.identity_reader is not None:
+        otherwise.add("log-in-by-id-card")
+        proven.add("log-in-by-id-card")
+        refused.add("id-card-trouble")
+    if services.scanner is not None:
+        otherwise.add("last-payment")
+        proven.add("log-in-by-evoucher")
+        refused.add("face-who")
     return [
-        Step("face-who", login.who, frozenset({"read-card", *by_identity_card}), number=1),
+        face_who_step(services),
         Step(
             "face-consent",
             login.consent,
@@ -69,7 +86,7 @@ def face_login_steps(services: Services) -> list[Step[Payment]]:
         Step(
             "face-photo",
             login.photo,
-            frozenset({"face-check", "face-photo", "face-failed", *otherwise, *troubles}),
+            frozenset({"face-check", "face-photo", "face-failed", *otherwise, *refused}),
             number=1,
             back=False,
             remembered=False,
@@ -101,33 +118,16 @@ class _FaceLogin:
         self._services = services
         self._faces = faces
 
-    async def who(self, turn: Turn, state: Payment) -> Next[Payment]:
-        """Ask for a card that says who it is; one that was left on the reader is nobody's."""
-        reader, identity_reader = self._services.reader, self._services.identity_reader
-        turn.attach(reader.changes())
-        if identity_reader is not None:
-            turn.attach(identity_reader.changes())
-        forgotten = identity_reader is not None and identity_reader.status.can_read
-        state = replace(state, face=FaceLogin())
-        while True:
-            match await turn.ask(_WHO):
-                case CardReaderStatus(media=MediaState.PRESENT):
-                    return Go("read-card", state)
-                case IdentityCardReaderStatus(can_read=True) if not forgotten:
-                    return Go("read-id-card", state)
-                case IdentityCardReaderStatus(can_read=can_read):
-                    forgotten = can_read
-
     async def consent(self, turn: Turn, state: Payment) -> Next[Payment]:
         """Tell what will be done with the face, and do nothing of it before somebody agrees."""
         match self._faces.attempts.standing(_holder(state), state.face_login().failures):
             case MayTry():
                 self._faces.analysis.prepare()
             case Locked():
-                await until_answered(turn, _not_now())
+                await until_answered(turn, _not_now(state))
                 return self._otherwise(state)
         while True:
-            match await turn.ask(_CONSENT):
+            match await turn.ask(replace(_CONSENT, others=(_skip(state),))):
                 case Tap(target="main"):
                     return Go("face-photo", state)
                 case Tap(target="face-skip"):
@@ -144,7 +144,7 @@ class _FaceLogin:
             return Go("face-photo", state)
         if photo.code is ProblemCode.NOT_FOUND:
             return _fail(state, NO_PHOTO, again=False)
-        return self._refused(state, photo)
+        return await _refused(turn, state, photo)
 
     async def check(self, turn: Turn, state: Payment) -> Next[Payment]:
         """Look at the face; an attempt counts from its beginning, so that nobody can try without end."""
@@ -157,7 +157,7 @@ class _FaceLogin:
         turn.attach(camera_faults(self._faces))
         state = replace(state, face=replace(state.face_login(), failures=state.face_login().failures + 1))
         while True:
-            match await turn.ask(session.view):
+            match await turn.ask(replace(session.view, others=(_skip(state),))):
                 case Tap(target="face-skip"):
                     return self._otherwise(state)
                 case Verified(calibration=calibration):
@@ -183,44 +183,59 @@ class _FaceLogin:
         )
         self._faces.analysis.prepare()
         while True:
-            match await turn.ask(_failed_view(face, may_try=may_try)):
+            match await turn.ask(_failed_view(state, may_try=may_try)):
                 case Tap(target="main") if may_try:
                     return Go("face-photo", state)
                 case Tap(target="main" | "face-skip"):
                     return self._otherwise(state)
 
     def _otherwise(self, state: Payment) -> Next[Payment]:
-        """Go on without the face: with the PIN, or with the ID card alone."""
-        step = "pin" if isinstance(state.evidence, CardEvidence) else "log-in-by-id-card"
+        """Go on without the face: with the PIN, or with the ID card or the e-voucher alone."""
         self._faces.analysis.release()
-        return Go(step, replace(state, face=None))
+        state = replace(state, face=None)
+        match state.evidence:
+            case CardEvidence():
+                return Go("pin", state)
+            case IdentityCardEvidence():
+                return Go("log-in-by-id-card", state)
+            case _:
+                return Go("last-payment", replace(state, evidence=None))
 
     def _proven(self, state: Payment, match: FaceMatch) -> Next[Payment]:
-        step = "log-in" if isinstance(state.evidence, CardEvidence) else "log-in-by-id-card"
         self._faces.analysis.release()
-        return Go(step, replace(state, face=None, evidence=replace(_named(state), face=match)))
+        evidence = replace(_named(state), face=match)
+        return Go(_LOGINS[type(evidence)], replace(state, face=None, evidence=evidence))
 
-    def _refused(self, state: Payment, problem: Problem) -> Next[Payment]:
-        if isinstance(state.evidence, CardEvidence):
+
+async def _refused(turn: Turn, state: Payment, problem: Problem) -> Next[Payment]:
+    match state.evidence:
+        case CardEvidence():
             return Go("card-trouble", Payment(trouble=refused_card(problem)))
-        return Go("id-card-trouble", Payment(trouble=refused_identity_card(problem)))
+        case IdentityCardEvidence():
+            return Go("id-card-trouble", Payment(trouble=refused_identity_card(problem)))
+        case _:
+            await until_answered(turn, unreachable_bureau(problem))
+            return Go("face-who", Payment())
 
 
-def _named(state: Payment) -> CardEvidence | IdentityCardEvidence:
-    """Give the card that says who it is.
+def _named(state: Payment) -> ProvableEvidence:
+    """Give what says who it is.
 
     Raises:
-        RuntimeError: a step ran before any was read.
+        RuntimeError: a step ran before anything did.
     """
-    if not isinstance(state.evidence, CardEvidence | IdentityCardEvidence):
-        raise RuntimeError("nobody has said who they are")  # noqa: TRY004 of the flow, not of an argument
+    if state.evidence is None or isinstance(state.evidence, EVoucherEvidence):
+        raise RuntimeError("nobody has said who they are")
     return state.evidence
 
 
 def _holder(state: Payment) -> Secret:
-    """Give what attempts are counted by, whichever card it is."""
-    evidence = _named(state)
-    return evidence.social_security_number if isinstance(evidence, CardEvidence) else evidence.number
+    """Give what attempts are counted by: the number of the person, whatever names them."""
+    match _named(state):
+        case CardEvidence(social_security_number=number) | IdentityCardEvidence(number=number):
+            return number
+        case SessionEvidence():
+            return state.logged_in().identity_number
 
 
 def _fail(state: Payment, why: tuple[Text, Text], *, again: bool) -> Next[Payment]:
@@ -228,27 +243,34 @@ def _fail(state: Payment, why: tuple[Text, Text], *, again: bool) -> Next[Paymen
     return Go("face-failed", replace(state, face=face))
 
 
-def _failed_view(face: FaceLogin, *, may_try: bool) -> StatusView:
+def _skip(state: Payment) -> Button:
+    return Button("face-skip", Text("face-only-evoucher") if state.session else Text("face-skip"))
+
+
+def _failed_view(state: Payment, *, may_try: bool) -> StatusView:
+    face = state.face_login()
     title, todo = face.why
-    again = Button("main", Text("face-again"))
-    otherwise = Button("main", Text("face-otherwise"))
     return StatusView(
         title=title,
         tone=Tone.CARE,
         picture="care",
         money=None if may_try or not face.again else Text("face-no-more"),
         todo=todo,
-        main=again if may_try else otherwise,
-        others=(SKIP,) if may_try else (),
+        main=Button("main", Text("face-again")) if may_try else _otherwise_button(state),
+        others=(_skip(state),) if may_try else (),
     )
 
 
-def _not_now() -> StatusView:
+def _not_now(state: Payment) -> StatusView:
     return StatusView(
         title=Text("face-locked"),
         tone=Tone.CARE,
         picture="care",
         money=None,
         todo=Text("face-locked-todo"),
-        main=Button("main", Text("face-otherwise")),
+        main=_otherwise_button(state),
     )
+
+
+def _otherwise_button(state: Payment) -> Button:
+    return Button("main", Text("face-only-evoucher") if state.session else Text("face-otherwise"))

@@ -10,9 +10,7 @@ from kiosk.faces import Instruction, NotVerified, Progress, ReferenceProblem, Ve
 from kiosk.flows.face_services import FaceServices
 from kiosk.flows.payment.before_camera import LEGIBLE_SECONDS, BrokenDevice, reflected
 from kiosk.flows.payment.face_words import INSTRUCTIONS, MOVEMENTS
-from kiosk.flows.views import Button, FaceView
-
-SKIP = Button("face-skip", Text("face-skip"))
+from kiosk.flows.views import FaceView
 
 
 class FaceSession:
@@ -37,7 +35,6 @@ class FaceSession:
             movement=self._instruction.value if moving else None,
             share=self._share,
             kept=Text("face-kept"),
-            others=(SKIP,),
         )
 
     def take(self, progress: Progress, now: float) -> None:

@@ -23,6 +23,7 @@ from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.availability import standing_faults, why_not
 from kiosk.flows.flow import End, Go, Idleness, Next, Step
+from kiosk.flows.payment.face_who import naming_ways
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import (
     CardTrouble,
@@ -179,12 +180,11 @@ class _Login:
         return _choice(id_, picture, words, detail, why_not(self._services, service))
 
     def _way_by_face(self) -> Choice:
-        """Offer it only where a card can say who it is."""
-        named_by = [Service.LOGIN_BY_CARD]
-        if self._services.identity_reader:
-            named_by.append(Service.LOGIN_BY_IDENTITY_CARD)
-        nameless = [why_not(self._services, service) for service in named_by]
-        fault = why_not(self._services, Service.LOGIN_BY_FACE) or (nameless[0] if all(nameless) else None)
+        """Offer it only where something can say who it is."""
+        nameless = naming_ways(self._services).values()
+        fault = why_not(self._services, Service.LOGIN_BY_FACE) or (
+            next(iter(nameless)) if all(nameless) else None
+        )
         return _choice("way-face", "face", Text("way-face"), Text("way-face-detail"), fault)
 
     def _elsewhere(self) -> tuple[Text, ...]:
