@@ -25,8 +25,12 @@ class SerialStream:
 
     async def open(self) -> None:
         """Open the device file for this process alone."""
+        opening = in_thread(lambda: serial.Serial(self._path, self._baud, exclusive=True))
         try:
-            self._port = await in_thread(lambda: serial.Serial(self._path, self._baud, exclusive=True))
+            self._port = await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(_close_again)
+            raise
         except _LOST as error:
             raise StreamLostError(f"cannot open {self._path}: {error}") from error
 
@@ -84,3 +88,9 @@ class SerialStream:
         if self._port is None:
             raise StreamLostError("the line is closed")
         return self._port
+
+
+def _close_again(opening: asyncio.Future[serial.Serial]) -> None:
+    """Let go of a line that nobody waits for any more."""
+    if not opening.cancelled() and opening.exception() is None:
+        in_thread(opening.result().close)
