@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.bench.finding import Finding, State, fault, ok
-from kiosk.config import FOLDER
+from kiosk.config import ASSETS, FOLDER
 from kiosk.device_settings import (
     AlsaDevice,
     DeviceSettings,
@@ -22,13 +22,17 @@ from kiosk.device_settings import (
     PcscDevice,
     RecordedCamera,
     SerialDevice,
+    SerialIdentityCardReader,
     TcpDevice,
     UsbDevice,
     WebSocketTerminal,
 )
 from kiosk.devices.detection import PortInUseError, ask
-from kiosk.devices.ports import DeviceKind
-from kiosk.devices.probes import PROBES, Probe
+from kiosk.devices.fault_catalogue import load_fault_catalogue
+from kiosk.devices.ports import DeviceKind, FaultCode
+from kiosk.devices.probes import PROBES, Answer, Probe
+from kiosk.domain.words import Language
+from kiosk.flows.catalogue import Catalogue
 
 _CONNECT_SECONDS = 2.0
 _PORTS = {"ws": 80, "wss": 443, "http": 80, "https": 443, "rtsp": 554}
@@ -64,13 +68,23 @@ def _(bound: PcscDevice, kind: DeviceKind) -> Finding:
     if not readers:
         return fault(kind, "none is plugged in", "check its cable and its driver, such as libccid")
     found = ", ".join(readers)
-    if not any(reader.startswith(bound.reader or "") for reader in readers):
-        return fault(kind, f"none begins with '{bound.reader}': {found}", "correct [card_reader] reader")
+    for key, name in (("reader", bound.reader), ("psam_reader", bound.psam_reader)):
+        if not any(reader.startswith(name or "") for reader in readers):
+            return fault(kind, f"none begins with '{name}': {found}", f"correct [{kind}] {key}")
     return ok(kind, found)
 
 
 @_check.register
 def _(bound: SerialDevice, kind: DeviceKind) -> Finding:
+    return _check_device_file(kind, Path(bound.path)) or _check_answer(kind, bound)
+
+
+@_check.register
+def _(bound: SerialIdentityCardReader, kind: DeviceKind) -> Finding:
+    library = bound.photo_library
+    if library and not Path(library).is_file():
+        remedy = f"install the library of the reader's vendor, or correct [{kind}] photo_library"
+        return Finding(kind, State.WARNING, f"no photograph can be shown: there is no {library}", remedy)
     return _check_device_file(kind, Path(bound.path)) or _check_answer(kind, bound)
 
 
@@ -139,15 +153,28 @@ def _check_answer(kind: DeviceKind, line: SerialDevice) -> Finding:
     if probe is None:
         return ok(kind, f"{line.path}; only its use shows whether it works")
     try:
-        found = ask(line.path, line.baud, probe)
+        answer = ask(line.path, line.baud, probe)
     except PortInUseError:
         return ok(kind, f"{line.path}, in use by a running kiosk, whose service menu tells how it is")
     except OSError as error:
         return fault(kind, f"{line.path} cannot be used ({error})", "pull its cable and plug it in again")
-    if found is None:
+    if answer is None:
         remedy = f"switch it on; see that its speed is [{kind}] baud, or run 'kiosk devices detect'"
         return fault(kind, f"nothing that we know answers at {line.path}, {line.baud} baud", remedy)
-    return ok(kind, f"{line.path}: {found}")
+    return _tell(answer, f"{line.path}: {answer.found}", kind)
+
+
+def _tell(answer: Answer, found: str, kind: DeviceKind) -> Finding:
+    if answer.fault:
+        return fault(kind, f"{found}: {answer.fault}", _steps(kind, answer.fault))
+    if answer.paper_low:
+        return Finding(kind, State.WARNING, f"{found}, its paper nearly used up", "load a new roll")
+    return ok(kind, found)
+
+
+def _steps(kind: DeviceKind, code: FaultCode) -> str:
+    row = load_fault_catalogue(FOLDER / "faults.toml").row(kind, code)
+    return Catalogue(ASSETS / "translations").say(row.steps, Language.ENGLISH).replace("\n", " ")
 
 
 def _fits(probe: Probe, line: SerialDevice) -> bool:

@@ -11,7 +11,7 @@ import serial
 from serial.tools import list_ports
 
 from kiosk.devices.ports import DeviceKind
-from kiosk.devices.probes import PROBES, Probe
+from kiosk.devices.probes import PROBES, Answer, Probe
 
 _LONGEST_ANSWER = 4096
 _WRITE_SECONDS = 0.5
@@ -49,7 +49,7 @@ class PortInUseError(OSError):
     """A running kiosk, or another program, has the serial port for itself."""
 
 
-def ask(path: str, baud: int, probe: Probe) -> str | None:
+def ask(path: str, baud: int, probe: Probe) -> Answer | None:
     """Ask one question at a serial port; say what answered, or None if nothing did that we know.
 
     Raises:
@@ -75,7 +75,8 @@ def _ask_at(path: str) -> Detected:
     try:
         for probe in PROBES:
             for baud in probe.bauds:
-                if found := ask(path, baud, probe):
+                if answer := ask(path, baud, probe):
+                    found = f"{answer.found}: {answer.fault}" if answer.fault else answer.found
                     return Detected(path, probe.kind, found, _serial_table(probe, path, baud))
     except PortInUseError:
         return Detected(path, None, "in use by another program; stop the kiosk to have it asked")
