@@ -470,6 +470,7 @@ bench-manner-stares = Does nothing
 bench-manner-photo = Holds a photo
 bench-manner-white-screen = Before a white screen
 bench-manner-tablet = Plays a recording
+bench-manner-accompanied = Is not alone
 bench-fault-stall = No pictures
 bench-fault-black = All black
 bench-fault-frozen = Frozen

@@ -445,6 +445,7 @@ bench-manner-stares = 不动
 bench-manner-photo = 举照片
 bench-manner-white-screen = 白色背景前不动
 bench-manner-tablet = 举平板放录像
+bench-manner-accompanied = 旁边还有人
 bench-fault-stall = 不出画面
 bench-fault-black = 画面全黑
 bench-fault-frozen = 画面不动

@@ -1,4 +1,4 @@
-"""What the simulated camera sees that was not rendered: the hall without anybody, and a white screen."""
+"""What the simulated camera sees that was not rendered: nobody, a white screen behind somebody, two people."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -37,6 +37,22 @@ def before_white_screen(photo: Path) -> Sequence[bytes]:
     left = (_WIDTH - width) // 2
     margins = (_HEIGHT - _PHOTO_HEIGHT, 0, left, _WIDTH - width - left)
     return _with_noise(cv2.copyMakeBorder(person, *margins, cv2.BORDER_REPLICATE))
+
+
+@cache
+def side_by_side(one: bytes, other: bytes) -> bytes:
+    """Draw two people shoulder to shoulder, as a JPEG file, from those of each alone in the middle."""
+    import numpy as np  # noqa: PLC0415 as above
+
+    from kiosk.opencv import cv2  # noqa: PLC0415 as above
+
+    halves = []
+    for file in (one, other):
+        pixels = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_COLOR)
+        if pixels is None:
+            raise ValueError("a picture of a citizen is damaged")
+        halves.append(pixels[:, _WIDTH // 4 : -_WIDTH // 4])
+    return cv2.imencode(".jpg", np.hstack(halves))[1].tobytes()
 
 
 def _with_noise(picture: "NDArray[Any]") -> Sequence[bytes]:

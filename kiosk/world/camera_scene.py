@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from kiosk.world.backdrops import before_white_screen, walls
+from kiosk.world.backdrops import before_white_screen, side_by_side, walls
 
 FRAMES_PER_SECOND = 15
 _REACTION_SECONDS = 0.8
@@ -39,6 +39,8 @@ class Manner(StrEnum):
     """Stands before a white screen, as for a photo for a card, and holds still."""
     TABLET = "tablet"
     """Holds up a tablet that plays a recording of the citizen."""
+    ACCOMPANIED = "accompanied"
+    """Does what is asked while somebody else looks into the camera, too."""
 
 
 _ATTACKS = {Manner.PHOTO: "attack_print", Manner.TABLET: "attack_screen"}
@@ -117,6 +119,13 @@ class CameraScene:
         if self._manner is Manner.WHITE_SCREEN:
             pictures = before_white_screen(self._folder / f"{self._who}.jpg")
             return pictures[number % len(pictures)]
+        alone = self._live(person, number)
+        if self._manner is Manner.ACCOMPANIED:
+            others = (other for other in sorted(self._folder.iterdir()) if other.is_dir() and other != person)
+            return side_by_side(alone, _file(next(others) / f"{_STILL[0]}.jpg"))
+        return alone
+
+    def _live(self, person: Path, number: int) -> bytes:
         asked = self.screen()
         if asked != self._asked:
             self._asked, self._since = asked, number

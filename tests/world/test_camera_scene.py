@@ -2,10 +2,15 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from kiosk.config import ASSETS
+from kiosk.faces import Reason
+from kiosk.faces.look import look
+from kiosk.opencv import cv2
 from kiosk.world.camera_scene import FRAMES_PER_SECOND, CameraScene, Manner
+from tests.faces.engines import engine, rendered, rules
 
 CITIZENS = ASSETS / "citizens"
 NAMES = sorted(path.name for path in CITIZENS.iterdir() if path.is_dir())
@@ -90,6 +95,16 @@ def test_an_attack_is_played_there_and_back_whatever_is_asked(
     pictures = played(scene, 2 * len(frames) / FRAMES_PER_SECOND)
     assert pictures[: len(frames)] == frames
     assert pictures[len(frames) : 2 * len(frames) - 2] == frames[-2:0:-1]
+
+
+def test_who_is_not_alone_is_seen_beside_another_face_of_the_same_size(scene: CameraScene) -> None:
+    for citizen in NAMES:
+        scene.stand(citizen, Manner.ACCOMPANIED)
+        one, other = played(scene, 0.14)
+        assert one != other
+        picture = cv2.imdecode(np.frombuffer(one, np.uint8), cv2.IMREAD_COLOR)
+        sight = look(engine(), np.asarray(picture, np.uint8), rules(), rendered())
+        assert sight is Reason.SEVERAL_FACES
 
 
 def test_a_photo_that_nobody_has_is_refused_with_who_has_one(scene: CameraScene) -> None:
