@@ -1,4 +1,4 @@
-"""What the simulated camera sees that was not rendered: nobody, a white screen behind somebody, two people."""
+"""What the simulated camera sees that was not rendered: nobody, a white screen, two people at once."""
 
 from collections.abc import Sequence
 from functools import cache
