@@ -1,4 +1,4 @@
-"""The lines between driver and indicator board: in the process and on a pseudo-terminal."""
+"""The lines between driver and indicator board: in the process, on a pseudo-terminal and recorded."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -21,8 +21,10 @@ from kiosk.devices.ports import (
 from kiosk.devices.simulators.board import SimulatedIndicatorBoard
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.terminal_desks import HastyClock
 from tests.devices.waiting import running, until
 
@@ -81,7 +83,25 @@ OpenBoard = Callable[[], AbstractAsyncContextManager[BoardDesk]]
 async def in_process() -> AsyncIterator[BoardDesk]:
     clock = VirtualClock(NOON)
     board = SimulatedIndicatorBoard(clock)
-    driver = SerialIndicatorBoard(board.stream(), clock)
+    async with _desk(board, board.stream(), clock) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def recorded(conversation: Conversation) -> AsyncIterator[BoardDesk]:
+    conversation.record_only_from(SIMULATOR)
+    clock = VirtualClock(NOON)
+    board = SimulatedIndicatorBoard(clock)
+    line = conversation.line_to(board)
+    async with conversation.held(), _desk(conversation.hand_at(board), line, clock) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def _desk(
+    board: SimulatedIndicatorBoard, line: ByteStream, clock: VirtualClock
+) -> AsyncIterator[BoardDesk]:
+    driver = SerialIndicatorBoard(line, clock)
     async with running(driver, clock):
         desk = BoardDesk(driver, board, clock)
         await desk.until(lambda: online(driver.status))

@@ -1,4 +1,4 @@
-"""The places where a card meets the driver: in the process, and behind a real pcscd."""
+"""The places where a card meets the driver: in the process, behind a real pcscd, and recorded."""
 
 import os
 import shutil
@@ -18,81 +18,111 @@ from kiosk.devices.ports import CardReader, MediaState
 from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
+from kiosk.devices.transports.card import CardTransport
+from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import Conversation
+from tests.devices.recorded_card import CardOnRecord, RecordedCard
 from tests.devices.waiting import DaemonClock, running, until
 
+PCSCD = "pcscd"
+MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC)
 _SOCKET = Path("/run/pcscd/pcscd.comm")
 _VPCD = Path("/etc/reader.conf.d/vpcd")
 
 
-class Desk(Protocol):
-    """A reader at work, and the hand that holds the cards."""
+class Slot(Protocol):
+    """Where a card is put in."""
 
-    @property
-    def reader(self) -> CardReader: ...
     def insert(self, card: VirtualCard) -> None: ...
     def pull(self) -> None: ...
-    async def pass_time(self, seconds: float) -> None: ...
+
+
+class VpcdSlot:
+    """That of the virtual reader of pcscd."""
+
+    def __init__(self) -> None:
+        self._inserted: InsertedCard | None = None
+
+    def insert(self, card: VirtualCard) -> None:
+        self._inserted = InsertedCard(card)
+
+    def pull(self) -> None:
+        if self._inserted:
+            self._inserted.pull()
+            self._inserted = None
+
+
+@dataclass
+class Desk:
+    """A reader at work, and the slot that takes the cards."""
+
+    reader: CardReader
+    slot: Slot
+    clock: Clock
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let the virtual clock go on; the other one does so by itself."""
+        if isinstance(self.clock, VirtualClock):
+            while self.clock.next_deadline is None:
+                await self.clock.sleep(0)
+            await self.clock.advance(seconds)
+
+    async def present(self) -> int:
+        """Wait for a card, and give the number of its insertion."""
+        return (
+            await until(self.reader.changes(), lambda status: status.media is MediaState.PRESENT)
+        ).insertion
+
+    async def absent(self) -> None:
+        """Wait until there is none."""
+        await until(self.reader.changes(), lambda status: status.media is MediaState.NOT_PRESENT)
 
 
 OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
 
 
-@dataclass
-class SlotDesk:
-    slot: CardSlot
-    clock: VirtualClock
-    reader: CardReader
-
-    def insert(self, card: VirtualCard) -> None:
-        self.slot.insert(card)
-
-    def pull(self) -> None:
-        self.slot.pull()
-
-    async def pass_time(self, seconds: float) -> None:
-        while self.clock.next_deadline is None:
-            await self.clock.sleep(0)
-        await self.clock.advance(seconds)
+def slot_desk() -> AbstractAsyncContextManager[Desk]:
+    slot = CardSlot()
+    return _desk(slot, slot, VirtualClock(MIDNIGHT))
 
 
-@dataclass
-class PcscDesk:
-    reader: CardReader
-    inserted: InsertedCard | None = None
-
-    def insert(self, card: VirtualCard) -> None:
-        self.inserted = InsertedCard(card)
-
-    def pull(self) -> None:
-        if self.inserted:
-            self.inserted.pull()
-            self.inserted = None
-
-    async def pass_time(self, seconds: float) -> None:
-        """Time passes by itself here."""
+def pcsc_desk() -> AbstractAsyncContextManager[Desk]:
+    return _desk(pcsc_reader(), VpcdSlot(), DaemonClock())
 
 
 @asynccontextmanager
-async def slot_desk() -> AsyncIterator[Desk]:
-    slot, clock = CardSlot(), VirtualClock(datetime(2026, 11, 22, tzinfo=UTC))
-    reader = SocialSecurityCardReader(slot, clock)
+async def recorded_desk(conversation: Conversation, log: Path) -> AsyncIterator[Desk]:
+    conversation.record_only_from(PCSCD)
+    async with conversation.held():
+        if conversation.counterpart:
+            reader, vpcd = CardOnRecord(conversation, pcsc_reader()), conversation.hand_at(VpcdSlot())
+            with pcscd(log):
+                async with _desk(reader, vpcd, DaemonClock()) as desk:
+                    yield desk
+        else:
+            card, slot = RecordedCard(conversation), conversation.hand_at(CardSlot())
+            async with _desk(card, slot, VirtualClock(MIDNIGHT)) as desk:
+                yield desk
+
+
+@asynccontextmanager
+async def _desk(transport: CardTransport, slot: Slot, clock: Clock) -> AsyncIterator[Desk]:
+    reader = SocialSecurityCardReader(transport, clock)
     async with running(reader, clock):
-        yield SlotDesk(slot, clock, reader)
-
-
-@asynccontextmanager
-async def pcsc_desk() -> AsyncIterator[Desk]:
-    from kiosk.devices.transports.pcsc import PcscTransport  # noqa: PLC0415 needs the PC/SC library
-
-    reader = SocialSecurityCardReader(PcscTransport("Virtual PCD 00 00"), DaemonClock())
-    desk = PcscDesk(reader)
-    async with running(reader):
+        desk = Desk(reader, slot, clock)
         try:
             yield desk
         finally:
-            desk.pull()  # and wait: pcscd overlooks a card that follows within its 0.4 s
-            await until(desk.reader.changes(), lambda status: status.media is MediaState.NOT_PRESENT)
+            slot.pull()
+        await desk.absent()  # pcscd overlooks a card that follows within its 0.4 s
+
+
+def pcsc_reader(number: int = 0) -> CardTransport:
+    """Make the way to a slot of the virtual reader."""
+    from kiosk.devices.transports.pcsc import PcscTransport  # noqa: PLC0415 needs the PC/SC library
+
+    return PcscTransport(f"Virtual PCD 00 0{number}")
 
 
 @contextmanager

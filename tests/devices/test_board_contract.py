@@ -1,6 +1,7 @@
-"""What holds for every indicator board: one suite over memory and a serial line."""
+"""What holds for every indicator board: one suite over memory, a serial line and recordings."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -26,14 +27,16 @@ from tests.devices.board_desks import (
     in_process,
     on_serial_line,
     online,
+    recorded,
 )
 from tests.devices.terminal_desks import code
 
 
-@pytest.fixture(params=[in_process, on_serial_line], ids=["in-process", "serial"])
+@pytest.fixture(params=["in-process", "serial", "recorded"])
 def open_board(request: pytest.FixtureRequest) -> OpenBoard:
-    opener: OpenBoard = request.param
-    return opener
+    if request.param == "recorded":
+        return partial(recorded, request.getfixturevalue("conversation"))
+    return {"in-process": in_process, "serial": on_serial_line}[request.param]
 
 
 async def light(desk: BoardDesk, lights: dict[DeviceKind, Light]) -> BoardObeyed | Fault:

@@ -1,37 +1,36 @@
-"""What holds for every card reader: one suite over the slot in the process and over pcscd."""
+"""What holds for every card reader: one suite over the slot in the process, pcscd, and what pcscd said."""
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import active_count
 
 import pytest
 
-from kiosk.devices.ports import Fault, FaultCode, MediaState, PinAccepted, PinBlocked, PinRefused
+from kiosk.devices.ports import Fault, FaultCode, PinAccepted, PinBlocked, PinRefused
 from kiosk.devices.simulators.card import CardCondition, VirtualCard
 from kiosk.domain.people import CardEvidence
 from kiosk.domain.secret import Secret
-from tests.devices.card_desks import Desk, OpenDesk, pcsc_desk, pcscd, slot_desk
+from tests.devices.card_desks import Desk, OpenDesk, pcsc_desk, pcscd, recorded_desk, slot_desk
 from tests.devices.cards import CODE, HOLDER, NUMBER, PIN, card
-from tests.devices.waiting import until
 
 
-@pytest.fixture(scope="module", params=["in-process", "pcscd"])
-def open_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
-    if request.param == "in-process":
-        yield slot_desk
-    else:
-        log: Path = tmp_path_factory.mktemp("pcscd") / "log"
-        with pcscd(log):
-            yield pcsc_desk
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    log: Path = tmp_path_factory.mktemp("pcscd") / "log"
+    with pcscd(log):
+        yield
 
 
-async def present(desk: Desk) -> int:
-    return (await until(desk.reader.changes(), lambda status: status.media is MediaState.PRESENT)).insertion
-
-
-async def absent(desk: Desk) -> None:
-    await until(desk.reader.changes(), lambda status: status.media is MediaState.NOT_PRESENT)
+@pytest.fixture(params=["in-process", "recorded", "pcscd"])
+def open_desk(request: pytest.FixtureRequest, tmp_path: Path) -> OpenDesk:
+    if request.param == "recorded":
+        return partial(recorded_desk, request.getfixturevalue("conversation"), tmp_path / "log")
+    if request.param == "pcscd":
+        request.getfixturevalue("service")
+        return pcsc_desk
+    return slot_desk
 
 
 async def read(desk: Desk, condition: CardCondition = CardCondition.GENUINE) -> CardEvidence | Fault:
@@ -41,13 +40,13 @@ async def read(desk: Desk, condition: CardCondition = CardCondition.GENUINE) -> 
 
 async def put_in(desk: Desk, made: Callable[[], VirtualCard]) -> int:
     """Push a card in, and once more if nobody noticed: vpcd overlooks one on a busy machine, rarely."""
-    desk.insert(made())
+    desk.slot.insert(made())
     try:
-        return await present(desk)
+        return await desk.present()
     except TimeoutError:
-        desk.pull()
-        desk.insert(made())
-        return await present(desk)
+        desk.slot.pull()
+        desk.slot.insert(made())
+        return await desk.present()
 
 
 async def read_twice_at_once(desk: Desk) -> tuple[CardEvidence | Fault, CardEvidence | Fault]:
@@ -122,8 +121,8 @@ def test_a_card_that_falls_silent_is_given_up_at_the_deadline(open_desk: OpenDes
             reading = asyncio.create_task(desk.reader.read_card(0.5))
             await desk.pass_time(0.5)
             assert code(await reading) is FaultCode.CARD_MUTE
-            desk.pull()
-            await absent(desk)
+            desk.slot.pull()
+            await desk.absent()
             assert isinstance(await read(desk), CardEvidence)
 
     asyncio.run(visit())
@@ -148,8 +147,8 @@ def test_a_pulled_card_ends_what_was_asked_of_it(open_desk: OpenDesk) -> None:
     async def visit() -> None:
         async with open_desk() as desk:
             await read(desk)
-            desk.pull()
-            await absent(desk)
+            desk.slot.pull()
+            await desk.absent()
             assert code(await desk.reader.verify_pin(Secret(PIN), 5)) is FaultCode.CARD_REMOVED
             assert code(await desk.reader.read_card(5)) is FaultCode.CARD_REMOVED
 
@@ -161,10 +160,10 @@ def test_a_pin_is_never_shown_to_a_card_that_was_not_read(open_desk: OpenDesk) -
         async with open_desk() as desk:
             await read(desk)
             first = desk.reader.status.insertion
-            desk.pull()
-            await absent(desk)
-            desk.insert(card())
-            assert await present(desk) > first
+            desk.slot.pull()
+            await desk.absent()
+            desk.slot.insert(card())
+            assert await desk.present() > first
             assert code(await desk.reader.verify_pin(Secret(PIN), 5)) is FaultCode.CARD_REMOVED
 
     asyncio.run(visit())

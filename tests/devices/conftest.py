@@ -1,0 +1,27 @@
+"""The recorded conversation of a test, if it holds one."""
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.devices.recorded import FOLDER, SIMULATOR, Conversation, Recorded, Recording, head
+
+
+@pytest.fixture
+def conversation(request: pytest.FixtureRequest) -> Iterator[Conversation]:
+    """Hold the conversation of this test, or record it anew."""
+    port = request.module.__name__.split(".test_")[-1].removesuffix("_contract")
+    scenario = request.node.name.removeprefix("test_").replace("recorded", "")
+    path = FOLDER / port / (re.sub(r"\W+", "-", scenario).strip("-") + ".txt")
+    counterpart = os.environ.get("KIOSK_RECORD")
+    conversation: Conversation
+    if counterpart is None:
+        conversation = Recorded(path)
+    elif counterpart == SIMULATOR and path.exists() and not path.read_text().startswith(head(SIMULATOR)):
+        pytest.skip("recorded from a counterpart that is not ours")
+    else:
+        conversation = Recording(path, counterpart)
+    yield conversation
+    conversation.end()
