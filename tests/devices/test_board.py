@@ -14,40 +14,19 @@ from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.domain.clock import SystemClock
 from kiosk.world.clock import VirtualClock
 from tests.devices.board_desks import CARD_LIGHT, CLOSED, NOON, OPEN, PAPER_LIGHT, in_process, online
-from tests.devices.recorded import KIOSK, RecordedStream
-from tests.devices.recorded import TERMINAL as BOARD
+from tests.devices.recorded import FOLDER, Recorded
 from tests.devices.terminal_desks import code
 from tests.devices.waiting import DaemonClock, running, until
 
-CONVERSATION = [
-    (KIOSK, b"$HELLO,1,1*A5CF\r\n"),
-    (BOARD, b"\x00boot 1.02\r\n$HELLO,1,1,CP,G,Maker KB-2 1."),
-    (BOARD, b"02*F282\r\n"),
-    (KIOSK, b"$LIGHT,2*16CC\r\n"),
-    (BOARD, b"$OK,2*8674\r\n"),
-    (KIOSK, b"$STATE,3*02FB\r\n"),
-    (BOARD, b"$STATE,3,C,N*28CB\r\n$STATE,0,O,N*B378\r\n"),
-    (KIOSK, b"$LIGHT,4,CSG,PQY*B410\r\n"),
-    (BOARD, b"$NO,4,HELLO*F9FF\r\n"),
-    (KIOSK, b"$HELLO,5,1*790F\r\n"),
-    (BOARD, b"$HELLO,5,1,CP,G,Maker KB-2 1.02*2E8E\r\n"),
-    (KIOSK, b"$LIGHT,6,CSG,PQY*7277\r\n"),
-    (BOARD, b"$OK,6*C6F0\r\n"),
-    (KIOSK, b"$LIGHT,7,CSG,PQY*9954\r\n"),
-    (BOARD, b"$OK,7*D6D1\r\n"),
-]
-"""A board that prints words of its own when it starts, and starts again in the middle."""
 
-
-def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
+def test_the_documented_conversation_is_held_byte_for_byte() -> None:
     async def visit() -> None:
-        clock = VirtualClock(NOON)
-        stream = RecordedStream(CONVERSATION, ignored=b"")
-        driver = SerialIndicatorBoard(stream, clock)
-        async with running(driver, clock):
+        clock, conversation = VirtualClock(NOON), Recorded(FOLDER / "board" / "documented.txt")
+        driver = SerialIndicatorBoard(conversation.line(), clock)
+        async with conversation.held(), running(driver, clock):
             await until(driver.changes(), lambda status: status == OPEN)
             assert await driver.set_lights(CARD_LIGHT | PAPER_LIGHT, 5) == BoardObeyed()
-            assert stream.over
+        conversation.end()
 
     asyncio.run(visit())
 

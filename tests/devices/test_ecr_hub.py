@@ -30,93 +30,52 @@ from kiosk.domain.clock import SHANGHAI
 from kiosk.domain.ids import Ids
 from kiosk.domain.money import Fen
 from kiosk.world.clock import VirtualClock
-from tests.devices.recorded import KIOSK, TERMINAL, RecordedStream
+from tests.devices.recorded import FOLDER, Recorded
 from tests.devices.terminal_desks import NOON, code, in_process, new_terminal
 from tests.devices.waiting import running, until
 
 ORDER_NO = "12320231220110257"
-ORDER = (
-    b'\x55\xaa\x00\x00\x01\x00\xfc{"topic":"ecrhub.pay.order","request_id":"01M80PJBG00000000000000000",'
-    b'"app_id":"kiosk","timestamp":"1795320000000","version":"1.0","biz_data":{"merchant_order_no":'
-    b'"12320231220110257","trans_type":"1","order_amount":"10.00","pay_scenario":"SWIPE_CARD"}}\xc2\xcc\x33'
-)
-ANSWER = (
-    b'\x55\xaa\x00\x00\x01\x01\x43{"app_id":"kiosk","biz_data":{"merchant_order_no":"12320231220110257",'
-    b'"order_amount":"10","trans_status":"2","price_currency":"USD","trans_no":"5021000010210602000003",'
-    b'"pay_scenario":"SWIPE_CARD","trans_type":"1"},"response_code":"000","response_msg":"",'
-    b'"request_id":"01M80PJBG00000000000000000","topic":"ecrhub.pay.order"}\x53\xcc\x33'
-)
-CONVERSATION = [
-    (KIOSK, bytes.fromhex("55AA010000000001CC33")),
-    (TERMINAL, bytes.fromhex("55AA020000000002CC33 55AA00")),
-    (TERMINAL, bytes.fromhex("0000000000CC33")),
-    (KIOSK, ORDER),
-    (TERMINAL, bytes.fromhex("55AA000100000001CC33")),
-    (TERMINAL, ANSWER[:100]),
-    (TERMINAL, ANSWER[100:]),
-    (KIOSK, bytes.fromhex("55AA000100000001CC33")),
-]
-"""The published samples, with our app id, our request id, an ACK in between and a heartbeat cut in two."""
 
 
-def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
+def test_the_published_conversation_is_held_byte_for_byte() -> None:
     async def visit() -> None:
         clock = VirtualClock(datetime(2026, 11, 22, 12, tzinfo=SHANGHAI))
-        stream = RecordedStream(CONVERSATION, ignored=encode_frame(HEARTBEAT))
-        driver = EcrHubTerminal(EcrHubSession(stream, clock), clock, Ids(clock, bytes), "kiosk")
-        async with running(driver, clock):
+        conversation = Recorded(FOLDER / "terminal" / "published.txt")
+        session = EcrHubSession(conversation.line(), clock)
+        driver = EcrHubTerminal(session, clock, Ids(clock, bytes), "kiosk")
+        async with conversation.held(), running(driver, clock):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             assert await driver.start_sale(ORDER_NO, Fen(1000), PayScenario.CARD, 1) == SaleStarted()
             await clock.advance(0)
             assert await driver.ask(ORDER_NO, 1) == TradeSucceeded(Fen(1000), "5021000010210602000003")
-            assert stream.over
+        conversation.end()
 
     asyncio.run(visit())
 
 
 def test_a_packet_that_comes_again_is_acknowledged_again_and_given_once() -> None:
     async def visit() -> None:
-        ack = encode_frame(Frame(ack=1))
-        first, second = (encode_frame(Frame(id=number, data=b"{}")) for number in (1, 2))
-        stream = RecordedStream(
-            [
-                *CONVERSATION[:2],
-                (TERMINAL, first),
-                (KIOSK, ack),
-                (TERMINAL, first),
-                (KIOSK, ack),
-                (TERMINAL, second),
-                (KIOSK, encode_frame(Frame(ack=2))),
-            ],
-            ignored=encode_frame(HEARTBEAT),
-        )
-        session = EcrHubSession(stream, VirtualClock(NOON))
-        await session.open()
-        assert [await session.receive(), await session.receive()] == [b"{}", b"{}"]
-        assert stream.over
+        conversation = Recorded(FOLDER / "terminal" / "packet-again.txt")
+        session = EcrHubSession(conversation.line(), VirtualClock(NOON))
+        async with conversation.held():
+            await session.open()
+            assert [await session.receive(), await session.receive()] == [b"{}", b"{}"]
+        conversation.end()
 
     asyncio.run(visit())
 
 
 def test_the_ack_of_another_packet_confirms_nothing() -> None:
     async def visit() -> None:
-        clock = VirtualClock(NOON)
-        packet = (KIOSK, encode_frame(Frame(id=1, data=b"{}")))
-        conversation = [
-            *CONVERSATION[:2],
-            packet,
-            (TERMINAL, encode_frame(Frame(ack=2))),
-            packet,
-            (TERMINAL, encode_frame(Frame(ack=1))),
-        ]
-        stream = RecordedStream(conversation, ignored=encode_frame(HEARTBEAT))
-        session = EcrHubSession(stream, clock)
-        await session.open()
-        listening = asyncio.create_task(session.receive())
-        sending = asyncio.create_task(session.send(b"{}"))
-        await clock.advance(0.1)
-        await sending
-        assert stream.over
+        clock, conversation = VirtualClock(NOON), Recorded(FOLDER / "terminal" / "ack-of-another.txt")
+        session = EcrHubSession(conversation.line(), clock)
+        async with conversation.held():
+            await session.open()
+            listening = asyncio.create_task(session.receive())
+            sending = asyncio.create_task(session.send(b"{}"))
+            await clock.advance(0.1)
+            await sending
+        conversation.end()
         listening.cancel()
 
     asyncio.run(visit())

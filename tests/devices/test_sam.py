@@ -8,56 +8,20 @@ from kiosk.devices.ports import DeviceState, FaultCode, MediaState
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
 from kiosk.domain.people import IdentityCardEvidence
 from kiosk.world.clock import VirtualClock
-from tests.devices.identity_desks import CITIZEN, PERMIT, code
-from tests.devices.recorded import KIOSK, RecordedStream
-from tests.devices.recorded import TERMINAL as READER
+from tests.devices.identity_desks import PERMIT, code
+from tests.devices.recorded import FOLDER, Recorded
 from tests.devices.terminal_desks import NOON
 from tests.devices.waiting import running, until
 
 LOOK = 0.5
 """Seconds of the clock from one look for a card to the next."""
 
-TEXT = (
-    "97678C9A" + "2000" * 13,  # 林验
-    "3200" + "30003100",  # a woman, Han
-    "31003900390030003000310030003100",  # born on 1990-01-01
-    "3A79" + "2000" * 34,  # an address
-    "330033003900390039003900310039003900300030003100300031003100320033003500",
-    "6C51" + "2000" * 14,  # who issued it
-    "32003000310039003000310030003100",  # from 2019-01-01
-    "7F951F67" + "2000" * 6,  # for ever
-    "2000" * 18,
-)
-CARD = (READER, bytes.fromhex("AAAAAA9669 0508 000090 0100 0400" + "".join(TEXT)) + bytes(1024) + b"\x8e")
 
-STATUS = (KIOSK, bytes.fromhex("AAAAAA9669 0003 11FF ED"))
-WORKS = (READER, bytes.fromhex("AAAAAA9669 0004 000090 94"))
-FIND = (KIOSK, bytes.fromhex("AAAAAA9669 0003 2001 22"))
-NONE = (READER, bytes.fromhex("AAAAAA9669 0004 000080 84"))
-FOUND = (READER, bytes.fromhex("AAAAAA9669 0008 00009F 00000000 97"))
-ASKED = (KIOSK, bytes.fromhex("AAAAAA9669 0003 2002 21"))
-SELECTED = (READER, bytes.fromhex("AAAAAA9669 000C 000090 0000000000000000 9C"))
-READING = (KIOSK, bytes.fromhex("AAAAAA9669 0003 3001 32"))
-READ_FAILED = (READER, bytes.fromhex("AAAAAA9669 0004 000041 45"))
-NEW_ADDRESS = (KIOSK, bytes.fromhex("AAAAAA9669 0003 3003 30"))
-NO_NEW_ADDRESS = (READER, bytes.fromhex("AAAAAA9669 0004 000091 95"))
-
-
-def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
+def test_the_published_conversation_is_held_byte_for_byte() -> None:
     async def visit() -> None:
-        clock = VirtualClock(NOON)
-        stream = RecordedStream(
-            [
-                *(STATUS, WORKS, FIND, NONE),
-                *(FIND, FOUND),
-                *(FIND, FOUND, ASKED, SELECTED, READING, CARD),
-                *(FIND, NONE, NEW_ADDRESS, NO_NEW_ADDRESS),
-                *(FIND, NONE, NEW_ADDRESS, READ_FAILED),
-            ],
-            ignored=b"",
-        )
-        driver = SamIdentityCardReader(stream, clock)
-        async with running(driver, clock):
+        clock, conversation = VirtualClock(NOON), Recorded(FOLDER / "identity" / "published.txt")
+        driver = SamIdentityCardReader(conversation.line(), clock)
+        async with conversation.held(), running(driver, clock):
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
             await clock.advance(LOOK)
             assert driver.status.can_read
@@ -70,27 +34,16 @@ def test_a_recorded_conversation_is_held_again_byte_for_byte() -> None:
                 await clock.advance(LOOK)
                 seen.append(driver.status.media)
             assert seen == [MediaState.PRESENT, MediaState.NOT_PRESENT]
-            assert stream.over
+        conversation.end()
 
     asyncio.run(visit())
 
 
 def test_a_card_whose_reply_comes_too_late_is_nobodys() -> None:
     async def visit() -> None:
-        clock = VirtualClock(NOON)
-        late = bytes((0, 0, 0x90, 1, 0, 4, 0)) + CITIZEN.text + CITIZEN.photo
-        next_card = bytes((0, 0, 0x90, 1, 0, 4, 0)) + PERMIT.text + PERMIT.photo
-        stream = RecordedStream(
-            [
-                *(STATUS, WORKS, FIND, FOUND),
-                *(FIND, FOUND, ASKED, SELECTED, READING),
-                *(STATUS, (READER, encode_frame(late)), WORKS, FIND, FOUND),
-                *(FIND, FOUND, ASKED, SELECTED, READING, (READER, encode_frame(next_card))),
-            ],
-            ignored=b"",
-        )
-        driver = SamIdentityCardReader(stream, clock)
-        async with running(driver, clock):
+        clock, conversation = VirtualClock(NOON), Recorded(FOLDER / "identity" / "late-reply.txt")
+        driver = SamIdentityCardReader(conversation.line(), clock)
+        async with conversation.held(), running(driver, clock):
             await until(driver.changes(), lambda status: status.can_read)
             reading = asyncio.create_task(driver.read_identity_card(0.1))
             await clock.advance(0.2)
@@ -99,7 +52,7 @@ def test_a_card_whose_reply_comes_too_late_is_nobodys() -> None:
             evidence = await driver.read_identity_card(5)
             assert isinstance(evidence, IdentityCardEvidence)
             assert evidence.number.reveal() == PERMIT.number
-            assert stream.over
+        conversation.end()
 
     asyncio.run(visit())
 

@@ -14,46 +14,23 @@ from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import StreamLostError
 from kiosk.domain.secret import Secret
 from kiosk.world.clock import VirtualClock
-from tests.devices.recorded import KIOSK, RecordedStream
-from tests.devices.recorded import TERMINAL as SCANNER
+from tests.devices.recorded import FOLDER, Recorded
 from tests.devices.scanner_desks import CODE, NOON, in_process, online
 from tests.devices.terminal_desks import code
 from tests.devices.waiting import DaemonClock, running, until
 
-CONVERSATIONS = {
-    TriggerModel.HONEYWELL: [
-        (KIOSK, bytes.fromhex("16 55 0D")),
-        (KIOSK, bytes.fromhex("16 54 0D")),
-        (SCANNER, b"13465021"),
-        (SCANNER, b"5877402318\r\n"),
-        (KIOSK, bytes.fromhex("16 55 0D")),
-    ],
-    TriggerModel.NEWLAND: [
-        (KIOSK, bytes.fromhex("7E 01 30303030 23 53434E54524730 3B 03")),
-        (SCANNER, bytes.fromhex("02 01 30303030 23 53434E54524730 06 3B 03")),
-        (KIOSK, bytes.fromhex("7E 01 30303030 23 53434E54524731 3B 03")),
-        (SCANNER, bytes.fromhex("02 01 30303030 23 53434E545247")),
-        (SCANNER, bytes.fromhex("31 06 3B 03") + b"13465021"),
-        (SCANNER, b"5877402318\r"),
-        (KIOSK, bytes.fromhex("7E 01 30303030 23 53434E54524730 3B 03")),
-        (SCANNER, bytes.fromhex("02 01 30303030 23 53434E54524730 06 3B 03")),
-    ],
-}
-"""From the manuals of both makes, with words cut in two."""
 
-
-@pytest.mark.parametrize("model", list(CONVERSATIONS))
-def test_a_recorded_conversation_is_held_again_byte_for_byte(model: TriggerModel) -> None:
+@pytest.mark.parametrize("model", [TriggerModel.HONEYWELL, TriggerModel.NEWLAND])
+def test_the_conversation_of_the_makers_manual_is_held_byte_for_byte(model: TriggerModel) -> None:
     async def visit() -> None:
-        clock = VirtualClock(NOON)
-        stream = RecordedStream(CONVERSATIONS[model], ignored=b"")
-        driver = SerialScanner(stream, clock, model)
-        async with running(driver, clock):
+        clock, conversation = VirtualClock(NOON), Recorded(FOLDER / "scanner" / f"published-{model}.txt")
+        driver = SerialScanner(conversation.line(), clock, model)
+        async with conversation.held(), running(driver, clock):
             await until(driver.changes(), online)
             scan = asyncio.create_task(driver.scan(10))
             await clock.advance(1)
             assert await scan == ScannedCode(Secret(CODE))
-            assert stream.over
+        conversation.end()
 
     asyncio.run(visit())
 
