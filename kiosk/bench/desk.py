@@ -26,6 +26,8 @@ from kiosk.world.outside import Outside, PhoneSaysNoError
 from kiosk.world.world import World
 
 _KEPT_LINES = 200
+_LOOK_SECONDS = 0.5
+"""Lights, sentences and papers come without an event: the desk looks for them this often."""
 
 
 class Desk:
@@ -67,8 +69,14 @@ class Desk:
         self.show()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._devices.follow(self._hear))
+            tasks.create_task(self._look())
             while True:
                 await self.do(await self._commands.get())
+
+    async def _look(self) -> None:
+        while True:
+            await self._clock.sleep(_LOOK_SECONDS)
+            self.show()
 
     def command(self, line: str) -> None:
         """Have a control's line done, after those that were commanded before."""

@@ -157,6 +157,18 @@ def test_the_last_paper_is_shown_whole_when_it_is_clicked(bench: BenchWindow) ->
     assert "whole-paper" not in {item.objectName() for item in items(bench.window.contentItem())}
 
 
+def test_a_paper_that_comes_later_is_shown_though_the_printer_says_nothing(
+    bench: BenchWindow, model: BenchModel, views: dict[str, View]
+) -> None:
+    show(model, views["rest"])
+    assert "paper" not in {item.objectName() for item in items(bench.window.contentItem())}
+    printed = deepcopy(views["rest"])
+    tile(printed, "printer").update(details=[], paper=tile(views["zh"], "printer")["paper"])
+    show(model, printed)
+
+    assert find(bench, "paper").height() > 0
+
+
 def test_what_is_in_trouble_is_named_above_and_led_to(bench: BenchWindow, views: dict[str, View]) -> None:
     troubled = [tile["id"] for tile in views["zh"]["tiles"] if tile["tone"] in {"error", "care"}]
     assert {"printer", "code_scanner", "gateway"} <= set(troubled)

@@ -78,8 +78,7 @@ def test_a_bank_card_pays_at_the_terminal_when_it_asks_for_one(tmp_path: Path, k
     async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
         assert not control(views[-1], "payment_terminal", "bank_card: present")["usable"]
         await visitor.go_to("pay", rail=RailName.CARD)
-        desk.show()
-        assert control(views[-1], "payment_terminal", "bank_card: present")["usable"]
+        await visitor.until(lambda: control(views[-1], "payment_terminal", "bank_card: present")["usable"])
         assert "等刷卡：400.00 元" in tile(views[-1], "payment_terminal")["details"]
         await desk.do("bank_card: present")
         await visitor.see("voucher")
@@ -93,8 +92,7 @@ def test_a_phone_shows_its_code_to_the_scanner_and_answers_for_it(tmp_path: Path
         await visitor.tap("method-show-code")
         await desk.do("show_code: {wallet: wechat, habit: password}")
         await visitor.see("pay")
-        desk.show()
-        assert tile(views[-1], "phone")["state"] == "在问密码"
+        await visitor.until(lambda: tile(views[-1], "phone")["state"] == "在问密码")
         await desk.do("answer_phone: confirm")
         await visitor.see("voucher")
 
@@ -115,15 +113,16 @@ def test_a_citizen_stands_before_the_camera_in_one_manner_or_another(tmp_path: P
     play(tmp_path, keys, story)
 
 
-def test_the_last_paper_is_shown_as_a_picture(tmp_path: Path, keys: Path) -> None:
+def test_the_last_paper_is_shown_as_a_picture_and_the_light_beside_it_as_soon_as_it_is_on(
+    tmp_path: Path, keys: Path
+) -> None:
     async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
         assert tile(views[-1], "printer")["paper"] == ""
         await visitor.go_to("pay")
         await desk.do("pay: wechat")
         await visitor.see("voucher")
-        await visitor.until(lambda: bool(visitor.machine.world.devices.printer.printed))
-        desk.show()
-        assert tile(views[-1], "printer")["paper"].startswith("data:image/png;base64,")
+        await visitor.until(lambda: tile(views[-1], "printer")["paper"].startswith("data:image/png;base64,"))
+        await visitor.until(lambda: "灯亮：凭证打印机" in tile(views[-1], "indicator_board")["details"])
 
     play(tmp_path, keys, story)
 

@@ -69,15 +69,18 @@ Rectangle {
         }
 
         Item {
-            height: Math.max(lines.height, paper.visible ? paper.height : 0)
-            visible: tile.entry.details.length > 0 || paper.visible
+            // Not by the paper's own visibility, which is false as long as this is.
+            readonly property bool printed: tile.entry.paper !== ""
+
+            height: Math.max(lines.height, printed ? paper.height : 0)
+            visible: tile.entry.details.length > 0 || printed
             width: parent.width
 
             Column {
                 id: lines
 
                 spacing: 2
-                width: parent.width - (paper.visible ? paper.width + 8 : 0)
+                width: parent.width - (parent.printed ? paper.width + 8 : 0)
 
                 Each {
                     id: details
