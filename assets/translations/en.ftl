@@ -842,6 +842,7 @@ service-close = Take out of service
 service-close-detail = For repairs, or for the night
 service-open = Put into service
 service-open-detail = Nobody is served now
+service-state-starting = Starting
 service-state-online = Well
 service-state-offline = Not answering
 service-state-power-off = Switched off

@@ -817,6 +817,7 @@ service-close = 暂停服务
 service-close-detail = 关门、检修或收班
 service-open = 恢复服务
 service-open-detail = 现在不接待市民
+service-state-starting = 正在启动
 service-state-online = 正常
 service-state-offline = 没有回应
 service-state-power-off = 没有通电

@@ -33,7 +33,7 @@ def standing(kind: DeviceKind, status: DeviceStatus, faults: FaultCatalogue) -> 
     if status.fault is not None:
         return Standing(Tone.ERROR, state, (faults.row(kind, status.fault).cause,))
     if status.device not in _WELL:
-        return Standing(Tone.ERROR, state, ())
+        return Standing(Tone.CARE if status.device is DeviceState.STARTING else Tone.ERROR, state, ())
     match status:
         case PrinterStatus(paper=PaperState.LOW):
             return Standing(Tone.CARE, state, (Text("bench-paper-low"),))

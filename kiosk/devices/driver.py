@@ -19,12 +19,12 @@ class Driver(ABC, Generic[S_co]):
     """Holds the device open for as long as `run` does; the supervisor runs it, again and again.
 
     Args:
-        missing: the status while there is no device.
+        missing: the status once it is known that there is no device.
     """
 
     def __init__(self, missing: S_co) -> None:
         self._missing = missing
-        self._status = Broadcast(missing)
+        self._status = Broadcast(replace(missing, device=DeviceState.STARTING, fault=None))
 
     @property
     def status(self) -> S_co:

@@ -105,7 +105,7 @@ async def desk(
     driver = SamIdentityCardReader(stream, clock)
     async with running(driver, clock):
         opened = IdentityDesk(driver, reader, clock)
-        await opened.until(lambda status: status.device is not DeviceState.NO_DEVICE)
+        await opened.until(lambda status: status.device not in {DeviceState.STARTING, DeviceState.NO_DEVICE})
         yield opened
 
 

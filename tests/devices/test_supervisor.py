@@ -153,12 +153,24 @@ def test_the_history_tells_when_what_changed_and_why() -> None:
         five = NOON + timedelta(seconds=5)
         online, offline = DeviceState.ONLINE, DeviceState.OFFLINE
         assert supervisor.history(NAME) == (
-            StatusChange(NOON, NAME, DeviceState.NO_DEVICE, online, None, ""),
+            StatusChange(NOON, NAME, DeviceState.STARTING, online, None, ""),
             StatusChange(five, NAME, online, offline, FaultCode.NOT_RESPONDING, "it has fallen silent"),
             StatusChange(five + timedelta(seconds=FIRST_WAIT), NAME, offline, online, None, ""),
         )
 
     in_hall(visit)
+
+
+def test_a_device_that_nobody_has_tried_to_reach_yet_has_no_fault() -> None:
+    async def visit() -> None:
+        device = Device(VirtualClock(NOON))
+        assert device.status == DeviceStatus(DeviceState.STARTING)
+        device.plugged = False
+        with pytest.raises(DeviceLostError):
+            await device.run()
+        assert (device.status.device, device.status.fault) == (DeviceState.NO_DEVICE, FaultCode.NO_DEVICE)
+
+    asyncio.run(visit())
 
 
 def test_a_device_that_stays_missing_fills_no_history() -> None:

@@ -114,7 +114,7 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
             await self._clock.sleep(_BETWEEN_LOOKS)
 
     async def _look(self) -> IdentityCardReaderStatus:
-        if self.status.fault:
+        if self.status.device is not DeviceState.ONLINE:
             itself = await self._ask(Request.STATUS)
             if itself.status != Status.OK:
                 return _broken(itself)

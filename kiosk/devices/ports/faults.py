@@ -23,6 +23,8 @@ class DeviceKind(StrEnum):
 class DeviceState(StrEnum):
     """How a device stands."""
 
+    STARTING = "starting"
+    """Nobody has reached it yet, and nobody has failed to: that is no fault."""
     ONLINE = "online"
     OFFLINE = "offline"
     POWER_OFF = "power-off"
