@@ -1,4 +1,4 @@
-"""The lines between driver and reader of ID cards: in the process and serial."""
+"""The lines between driver and reader of ID cards: in the process, serial and recorded."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -17,6 +17,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.identity import check_digit
 from kiosk.domain.people import IdentityCardEvidence
 from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.terminal_desks import NOON, HastyClock
 from tests.devices.waiting import running, until
 
@@ -88,6 +89,16 @@ OpenReader = Callable[[SimulatedIdentityReader], AbstractAsyncContextManager[Ide
 @asynccontextmanager
 async def in_process(reader: SimulatedIdentityReader) -> AsyncIterator[IdentityDesk]:
     async with desk(reader, reader.stream(), VirtualClock(NOON)) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def recorded(
+    conversation: Conversation, reader: SimulatedIdentityReader
+) -> AsyncIterator[IdentityDesk]:
+    conversation.record_only_from(SIMULATOR)
+    line, hand = conversation.line_to(reader), conversation.hand_at(reader)
+    async with conversation.held(), desk(hand, line, VirtualClock(NOON)) as opened:
         yield opened
 
 

@@ -19,12 +19,13 @@ import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 import pytest
 
-from kiosk.devices.simulators.faults import Faults, Times
+from kiosk.devices.simulators.faults import Times
 from kiosk.devices.transports.memory_stream import MemoryStream
 from kiosk.devices.transports.stream import ByteStream
 from tests.devices.conversation_file import DEVICE, HAND, KIOSK, Content, Line, read_lines, write_lines
@@ -34,6 +35,8 @@ T = TypeVar("T")
 FOLDER = Path(__file__).parent / "conversations"
 SIMULATOR = "simulator"
 _LONGEST_WORD = 40
+_PARTS = {"faults", "answers"}
+"""Of a simulator, by which it is told what to do wrong."""
 
 
 class Simulator(Protocol):
@@ -138,12 +141,15 @@ class Recorded(Conversation):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        assert path.exists(), f"{path} is missing; {__name__} says how it is recorded"
-        self._lines = read_lines(path.read_text(encoding="utf-8"))
         self._at = 0
         self._said = 0
         self._hear: Callable[[Content], None] | None = None
         self._failure = ""
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        assert self._path.exists(), f"{self._path} is missing; {__name__} says how it is recorded"
+        return read_lines(self._path.read_text(encoding="utf-8"))
 
     @property
     def _next(self) -> Line | None:
@@ -179,7 +185,7 @@ class Recorded(Conversation):
         self._tell()
 
     def end(self) -> None:
-        if self._next and not self._broken_off:
+        if self._test and self._next and not self._broken_off:
             pytest.fail(f"{self._place}then {self._next}; now all is over before that", pytrace=False)
 
     @asynccontextmanager
@@ -262,8 +268,8 @@ class _Hand:
 
     def __getattr__(self, name: str) -> object:
         found = getattr(self._device, name)
-        if isinstance(found, Faults):
-            return _Hand(found, self._conversation, "fault ")
+        if name in _PARTS:
+            return _Hand(found, self._conversation, f"{name} ")
         if not callable(found):
             return found
 
@@ -275,8 +281,15 @@ class _Hand:
 
         return act
 
+    def __setitem__(self, key: bytes, value: object) -> None:
+        self._conversation.act(f"{self._part}{_word(key)} = {_word(value)}")
+        assert isinstance(self._device, dict)
+        self._device[key] = value
+
 
 def _word(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.hex(" ").upper()
     return str(value)[:_LONGEST_WORD] if isinstance(value, str | int | Times) else type(value).__name__
 
 

@@ -1,4 +1,4 @@
-"""The lines between driver and code scanner: in the process, on a pseudo-terminal and as a keyboard."""
+"""The lines between driver and code scanner: in the process, serial, as a keyboard and recorded."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -12,12 +12,14 @@ import pytest
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.ports import DeviceState, Fault, ScannedCode, ScannerStatus
-from kiosk.devices.simulators.scanner import SimulatedScanner
+from kiosk.devices.simulators.scanner import ScannerFault, SimulatedScanner
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.transports.keyboard_wedge import KeyboardWedge
 from kiosk.devices.transports.serial_stream import SerialStream
+from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.terminal_desks import HastyClock
 from tests.devices.waiting import running, until
 
@@ -74,8 +76,28 @@ OpenScanner = Callable[[SimulatedScanner, TriggerModel], AbstractAsyncContextMan
 
 @asynccontextmanager
 async def in_process(scanner: SimulatedScanner, model: TriggerModel) -> AsyncIterator[ScannerDesk]:
+    async with _desk(scanner, scanner.stream(), model) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def recorded(
+    conversation: Conversation, scanner: SimulatedScanner, model: TriggerModel
+) -> AsyncIterator[ScannerDesk]:
+    conversation.record_only_from(SIMULATOR)
+    if ScannerFault.REPEAT in scanner.faults and model is TriggerModel.HONEYWELL:
+        pytest.skip("how often it reads the same code again depends on how long it takes")
+    line, hand = conversation.line_to(scanner), conversation.hand_at(scanner)
+    async with conversation.held(), _desk(hand, line, model) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def _desk(
+    scanner: SimulatedScanner, line: ByteStream, model: TriggerModel
+) -> AsyncIterator[ScannerDesk]:
     clock = VirtualClock(NOON)
-    driver = SerialScanner(scanner.stream(), clock, model)
+    driver = SerialScanner(line, clock, model)
     async with running(driver, clock):
         desk = ScannerDesk(driver, scanner, clock)
         await desk.pass_time(0.1)

@@ -1,7 +1,7 @@
-"""The lines between driver and payment terminal: in the process, serial and over a WebSocket."""
+"""The lines between driver and payment terminal: in the process, serial, over a WebSocket and recorded."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.money import Fen
 from kiosk.world.clock import VirtualClock
+from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.waiting import DaemonClock, running, until
 
 T = TypeVar("T")
@@ -102,6 +103,18 @@ async def in_process(terminal: SimulatedTerminal) -> AsyncIterator[TerminalDesk]
 
 
 @asynccontextmanager
+async def recorded(
+    conversation: Conversation, seeds: Iterator[int], terminal: SimulatedTerminal
+) -> AsyncIterator[TerminalDesk]:
+    conversation.record_only_from(SIMULATOR)
+    clock = VirtualClock(NOON)
+    session = EcrHubSession(conversation.line_to(TerminalOnWire(terminal)), clock)
+    hand = conversation.hand_at(terminal)
+    async with conversation.held(), desk(hand, session, clock, seeds) as opened:
+        yield opened
+
+
+@asynccontextmanager
 async def on_serial_line(terminal: SimulatedTerminal) -> AsyncIterator[TerminalDesk]:
     clock = HastyClock()
     with OnSerialLine(TerminalOnWire(terminal)) as line:
@@ -120,8 +133,10 @@ async def on_network(terminal: SimulatedTerminal) -> AsyncIterator[TerminalDesk]
 
 
 @asynccontextmanager
-async def desk(terminal: SimulatedTerminal, link: MessageLink, clock: Clock) -> AsyncIterator[TerminalDesk]:
-    driver = EcrHubTerminal(link, clock, Ids(clock, Random(next(_SEEDS)).randbytes), "kiosk")
+async def desk(
+    terminal: SimulatedTerminal, link: MessageLink, clock: Clock, seeds: Iterator[int] = _SEEDS
+) -> AsyncIterator[TerminalDesk]:
+    driver = EcrHubTerminal(link, clock, Ids(clock, Random(next(seeds)).randbytes), "kiosk")
     async with running(driver, clock):
         opened = TerminalDesk(driver, terminal, clock)
         await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)

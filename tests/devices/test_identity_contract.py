@@ -1,7 +1,8 @@
-"""What holds for every reader of ID cards: one suite over memory and a serial line."""
+"""What holds for every reader of ID cards: one suite over memory, a serial line and recordings."""
 
 import asyncio
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -19,13 +20,15 @@ from tests.devices.identity_desks import (
     code,
     in_process,
     on_serial_line,
+    recorded,
 )
 
 
-@pytest.fixture(params=[in_process, on_serial_line], ids=["in-process", "serial"])
+@pytest.fixture(params=["in-process", "serial", "recorded"])
 def open_reader(request: pytest.FixtureRequest) -> OpenReader:
-    opener: OpenReader = request.param
-    return opener
+    if request.param == "recorded":
+        return partial(recorded, request.getfixturevalue("conversation"))
+    return {"in-process": in_process, "serial": on_serial_line}[request.param]
 
 
 def holder(result: object) -> str:
@@ -162,7 +165,7 @@ def test_a_module_that_fails_its_self_test_is_broken_until_it_passes(open_reader
             status = await desk.until(lambda status: status.device is DeviceState.HARDWARE_ERROR)
             assert status.fault is FaultCode.IDENTITY_MODULE_ERROR
             assert code(await desk.read()) is FaultCode.IDENTITY_MODULE_ERROR
-            reader.answers.clear()
+            desk.reader.answers.clear()
             await desk.put_on()
 
     asyncio.run(visit())

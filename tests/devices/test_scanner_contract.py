@@ -1,6 +1,7 @@
-"""What holds for every code scanner: one suite over memory, a serial line and a keyboard, for each make."""
+"""What holds for every code scanner: over memory, a line, a keyboard and recordings, for each make."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -15,16 +16,18 @@ from tests.devices.scanner_desks import (
     by_keyboard,
     in_process,
     on_serial_line,
+    recorded,
 )
 from tests.devices.terminal_desks import code
 
 READ = ScannedCode(Secret(CODE))
 
 
-@pytest.fixture(params=[in_process, on_serial_line, by_keyboard], ids=["in-process", "serial", "keyboard"])
+@pytest.fixture(params=["in-process", "serial", "keyboard", "recorded"])
 def open_scanner(request: pytest.FixtureRequest) -> OpenScanner:
-    opener: OpenScanner = request.param
-    return opener
+    if request.param == "recorded":
+        return partial(recorded, request.getfixturevalue("conversation"))
+    return {"in-process": in_process, "serial": on_serial_line, "keyboard": by_keyboard}[request.param]
 
 
 @pytest.fixture(params=list(TriggerModel))
@@ -74,6 +77,7 @@ def test_a_phone_that_is_held_there_already_is_read(open_scanner: OpenScanner) -
         ("https://a.example/?b=1 2", "utf-8"),
         ("9" * 512, "utf-8"),
     ],
+    ids=["chinese-utf-8", "chinese-gb18030", "address", "longest"],
 )
 def test_any_text_is_read(
     open_scanner: OpenScanner, scanner: SimulatedScanner, model: TriggerModel, text: str, encoding: str
@@ -93,7 +97,7 @@ def test_what_is_no_whole_text_is_told(
         scanner.faults.add(fault)
         async with open_scanner(scanner, model) as desk:
             assert code(await desk.scan(lambda: hold(desk), deadline=3)) is FaultCode.CODE_UNREADABLE
-            scanner.faults.clear()
+            desk.scanner.faults.clear()
             await desk.pass_time(1)
             assert await desk.scan(lambda: hold(desk)) == READ
 

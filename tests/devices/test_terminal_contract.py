@@ -1,8 +1,10 @@
-"""What holds for every payment terminal: one suite over memory, a serial line and a WebSocket."""
+"""What holds for every payment terminal: one suite over memory, a serial line, a WebSocket and recordings."""
 
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import count
 
 import pytest
 
@@ -30,6 +32,7 @@ from tests.devices.terminal_desks import (
     new_terminal,
     on_network,
     on_serial_line,
+    recorded,
 )
 from tests.devices.waiting import until
 
@@ -42,10 +45,11 @@ PAID = TradeSucceeded(
 )
 
 
-@pytest.fixture(params=[in_process, on_serial_line, on_network], ids=["in-process", "serial", "websocket"])
+@pytest.fixture(params=["in-process", "serial", "websocket", "recorded"])
 def open_terminal(request: pytest.FixtureRequest) -> OpenTerminal:
-    opener: OpenTerminal = request.param
-    return opener
+    if request.param == "recorded":
+        return partial(recorded, request.getfixturevalue("conversation"), count())
+    return {"in-process": in_process, "serial": on_serial_line, "websocket": on_network}[request.param]
 
 
 def test_a_sale_is_on_the_screen_at_once_and_paid_when_the_card_was_taken(
