@@ -109,18 +109,14 @@ class _Connection:
         with self._lock:
             try:
                 command = next(dialogue)
-                while True:
-                    command = dialogue.send(self._transmit(command))
+                while self._card is not None and not self.abandoned:
+                    result, response = scard.SCardTransmit(self._card, self._header, list(command))
+                    _check(result)
+                    command = dialogue.send(bytes(response))
             except StopIteration as end:
                 value: T = end.value
                 return value
-
-    def _transmit(self, command: bytes) -> bytes:
-        if self._card is None or self.abandoned:
             raise CardGoneError
-        result, response = scard.SCardTransmit(self._card, self._header, list(command))
-        _check(result)
-        return bytes(response)
 
     def close(self) -> None:
         with self._lock:
