@@ -3,6 +3,7 @@
 from kiosk.bureau.evouchers import EVouchers
 from kiosk.domain.secret import Secret
 from kiosk.flows.payment.evoucher_login import LONGEST_CODE
+from kiosk.flows.payment.state import Payment
 from tests.flows.visitor import Play, Visitor
 
 CODE = "an-e-voucher"
@@ -62,5 +63,18 @@ def test_a_text_that_no_phone_shows_never_reaches_the_bureau(play: Play) -> None
         for text in ("a b", "社保", "x" * (LONGEST_CODE + 1), "<b>\x07"):
             await hold(visitor, text)
             assert visitor.screen == "prompt"
+
+    play(story)
+
+
+def test_the_used_code_does_not_stay_with_who_has_logged_in(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        await ask_for_it(visitor)
+        visitor.machine.world.show_evoucher("c01_f23")
+        await visitor.see("bills")
+        known = visitor.machine.engine._state  # noqa: SLF001 whatever stays in it stays for the visit
+        assert isinstance(known, Payment)
+        assert known.session is not None
+        assert known.evidence is None
 
     play(story)
