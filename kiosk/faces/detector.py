@@ -14,6 +14,8 @@ SMALL: Final = 320
 CONFIDENCE: Final = 0.6
 _OVERLAP: Final = 0.3
 _CANDIDATES: Final = 50
+_SMALLEST: Final = 8.0
+"""Pixels of the copy: YuNet's finest grid."""
 _AROUND: Final = 1.7
 """Side of the cut-out for a second, closer look, in sides of the face's box."""
 _MARGIN: Final = 0.25
@@ -71,8 +73,16 @@ class Detector:
         # None where there is no face, whatever the stubs say.
         found: object = self._network.detect(picture)[1]
         rows = np.asarray([] if found is None else found, np.float64)
-        faces = [_face(row, scale) for row in rows if np.isfinite(row).all()]
+        faces = [_face(row, scale) for row in rows if _is_in(picture, row)]
         return sorted(faces, key=lambda face: face.box.width * face.box.height, reverse=True)
+
+
+def _is_in(picture: Picture, row: NDArray[np.float64]) -> bool:
+    """Tell whether a row is a face at all: YuNet may be sure of any numbers in a long, narrow picture."""
+    if not np.isfinite(row).all() or row[2:4].min() < _SMALLEST:
+        return False
+    height, width = picture.shape[:2]
+    return bool(0 <= row[0] + row[2] / 2 < width and 0 <= row[1] + row[3] / 2 < height)
 
 
 def _face(row: NDArray[np.float64], scale: float) -> Face:

@@ -1,6 +1,7 @@
 """A photo from elsewhere (a card, the bureau, a folder), read as if an enemy had sent it."""
 
 import io
+import struct
 import warnings
 from typing import Final
 
@@ -17,8 +18,11 @@ SIDE_AT_LEAST: Final = 80
 _SIDE: Final = 1280
 """To which a larger photo is reduced."""
 _FORMATS: Final = ("JPEG", "PNG", "BMP")
-# What Pillow raises for damaged files of these formats.
-_DAMAGED: Final = (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, Image.DecompressionBombError)
+# What Pillow raises for damaged files of these formats, their EXIF included (fuzzed, and its own list).
+_DAMAGED: Final = (
+    *(OSError, ValueError, SyntaxError, EOFError, ArithmeticError, Image.DecompressionBombError),
+    *(TypeError, LookupError, struct.error),
+)
 
 
 def read_photo(content: bytes) -> Picture | ReferenceProblem:

@@ -48,6 +48,12 @@ def hundred_megapixels() -> bytes:
     return saved(Image.new("L", (10_000, 10_000)), "PNG")
 
 
+def false_exif() -> bytes:
+    """Say in the EXIF that the picture lies on its side, and that it is "abc" wide."""
+    entries = b"\x01\x00\x00\x02\x00\x00\x00\x04abc\x00" + b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"
+    return saved(image(), exif=b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x02" + entries + bytes(4))
+
+
 def tiny_face() -> bytes:
     wall = Image.new("RGB", (900, 900), "white")
     wall.paste(image().resize((72, 88)), (400, 400))
@@ -57,6 +63,8 @@ def tiny_face() -> bytes:
 WRONG: dict[str, tuple[Callable[[], bytes], set[ReferenceProblem]]] = {
     "nothing": (lambda: b"", {ReferenceProblem.UNREADABLE}),
     "a text": (lambda: b"GIF89a, or so it says", {ReferenceProblem.UNREADABLE}),
+    "a false EXIF": (false_exif, {ReferenceProblem.UNREADABLE}),
+    "a ribbon": (lambda: saved(image().resize((957, 87)), "PNG"), {ReferenceProblem.NO_FACE}),
     "a truncated file": (lambda: PHOTO[: len(PHOTO) // 2], {ReferenceProblem.UNREADABLE}),
     "a hundred megapixels": (hundred_megapixels, {ReferenceProblem.TOO_LARGE}),
     "a huge file": (lambda: PHOTO + bytes(BYTES_AT_MOST), {ReferenceProblem.TOO_LARGE}),
@@ -110,10 +118,13 @@ def test_every_kind_of_pixel_becomes_three_colours(mode: str) -> None:
     assert picture.shape == (441, 358, 3)
 
 
+FILES = PHOTO, sideways(told=True), saved(image(), "PNG")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=200), st.integers(0, len(PHOTO)), st.integers(0, 400))
-def test_no_bytes_break_the_reader(noise: bytes, at: int, gap: int) -> None:
-    damaged = PHOTO[:at] + noise + PHOTO[at + gap :]
+@given(st.sampled_from(FILES), st.binary(max_size=200), st.integers(0, len(PHOTO)), st.integers(0, 400))
+def test_no_bytes_break_the_reader(photo: bytes, noise: bytes, at: int, gap: int) -> None:
+    damaged = photo[:at] + noise + photo[at + gap :]
     read = read_photo(damaged)
     assert isinstance(read, ReferenceProblem) or read.dtype == np.uint8
 
