@@ -14,8 +14,8 @@ from kiosk.world.world import BureauLedger
 _KEY = "key-"
 _PASSING_SECONDS = 2.0
 """What stands no longer than this, and is not touched, is not worth a line."""
-_PAUSE_SECONDS = 10.0
-"""From here on a pause is worth a line: somebody waited for something."""
+_PAUSE_SECONDS = 10
+"""From here on the pauses on a screen are worth a line: somebody waited for something."""
 _NEVER_SEEN = "wait"
 """The screen that shows only for as long as a machine takes."""
 
@@ -137,10 +137,10 @@ class Recorder:
         self._screen_noted = True
 
     def _note_pause(self) -> None:
-        pause = self._clock.monotonic() - self._accounted
+        pause = int(self._clock.monotonic() - self._accounted)
         if pause >= _PAUSE_SECONDS:
-            self._lines.append(f"advance_clock: {int(pause)}s")
-        self._accounted = self._clock.monotonic()
+            self._lines.append(f"advance_clock: {pause}s")
+            self._accounted += pause
 
 
 def _quoted(target: str) -> str:

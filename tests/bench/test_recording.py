@@ -109,6 +109,18 @@ def test_a_recorded_visit_in_which_somebody_falls_asleep_replays_green(tmp_path:
     assert replay(path, keys) is None
 
 
+def test_short_pauses_on_a_screen_add_up_to_the_time_that_passed_there(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("insert_card: c01_f23")
+        await visitor.see("pin")
+        for language in ("en", "zh") * 3:
+            await visitor.clock.advance(4)
+            await visitor.tap(f"language-{language}")
+
+    waits = [line for line in steps(record(tmp_path, keys, story)) if line.startswith("advance_clock")]
+    assert waits == ["advance_clock: 12s", "advance_clock: 12s"]
+
+
 def test_a_recording_begins_with_the_world_as_it_stands(tmp_path: Path, keys: Path) -> None:
     async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
         await desk.do("paper: out")
