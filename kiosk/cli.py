@@ -206,7 +206,7 @@ def _add_devices(add: _AddParser) -> None:
         "detect", help="ask at every port, while no kiosk is running, and print lines for the settings"
     )
     detect.add_argument("ports", nargs="*", metavar="PATH", help="also at this device file")
-    detect.add_argument("--json", action="store_true")
+    detect.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     detect.set_defaults(command=_detect)
 
 

@@ -41,3 +41,14 @@ def test_what_is_found_is_printed_with_lines_that_can_be_pasted(
         out = capsys.readouterr().out
     assert "a code scanner of Newland" in out
     assert f'[code_scanner]\ntransport = "serial"\npath = "{line.path}"\ntrigger = "newland"' in out
+
+
+@pytest.mark.parametrize("words", [("--json", "detect"), ("detect", "--json")])
+def test_what_is_found_can_be_had_as_json_wherever_that_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(list_ports, "comports", list)
+    with OnSerialLine(SimulatedScanner(TriggerModel.NEWLAND)) as line:
+        assert main(["devices", *words, line.path]) == 0
+        found = json.loads(capsys.readouterr().out)
+    assert {"port": line.path, "kind": "code_scanner"}.items() <= found[0].items()
