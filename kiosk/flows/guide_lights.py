@@ -1,4 +1,4 @@
-"""The guide lights: at the place where the page wants the citizen's hands, and nowhere else."""
+"""The guide lights: at the places where the page wants the citizen's hands, and nowhere else."""
 
 from collections.abc import Mapping
 
@@ -13,14 +13,20 @@ _GIVE = Light(FlashRate.SLOW, Colour.GREEN)
 _TAKE = Light(FlashRate.QUICK, Colour.YELLOW)
 """Something is to be taken away, and must not be forgotten."""
 
-_LIGHTS: Mapping[str, tuple[DeviceKind, Light]] = {
-    "insert-card": (DeviceKind.CARD_READER, _GIVE),
-    "take-card": (DeviceKind.CARD_READER, _TAKE),
-    "put-id-card": (DeviceKind.IDENTITY_CARD_READER, _GIVE),
-    "take-id-card": (DeviceKind.IDENTITY_CARD_READER, _TAKE),
-    "show-code": (DeviceKind.CODE_SCANNER, _GIVE),
-    "card-terminal": (DeviceKind.PAYMENT_TERMINAL, _GIVE),
-    "take-paper": (DeviceKind.PRINTER, _TAKE),
+_LIGHTS: Mapping[str, Mapping[DeviceKind, Light]] = {
+    "insert-card": {DeviceKind.CARD_READER: _GIVE},
+    "take-card": {DeviceKind.CARD_READER: _TAKE},
+    "put-id-card": {DeviceKind.IDENTITY_CARD_READER: _GIVE},
+    "take-id-card": {DeviceKind.IDENTITY_CARD_READER: _TAKE},
+    "show-code": {DeviceKind.CODE_SCANNER: _GIVE},
+    "id-card": {DeviceKind.CARD_READER: _GIVE, DeviceKind.IDENTITY_CARD_READER: _GIVE},
+    "say-who": {
+        DeviceKind.CARD_READER: _GIVE,
+        DeviceKind.IDENTITY_CARD_READER: _GIVE,
+        DeviceKind.CODE_SCANNER: _GIVE,
+    },
+    "card-terminal": {DeviceKind.PAYMENT_TERMINAL: _GIVE},
+    "take-paper": {DeviceKind.PRINTER: _TAKE},
 }
 """By the picture of what to do with one's hands."""
 
@@ -46,6 +52,6 @@ class GuideLights:
 def _lights(view: View) -> Mapping[DeviceKind, Light]:
     match view:
         case PromptView(picture=picture) | PayView(picture=picture) | VoucherView(print_picture=picture):
-            return dict([_LIGHTS[picture]]) if picture in _LIGHTS else {}
+            return _LIGHTS.get(picture, {})
         case _:
             return {}

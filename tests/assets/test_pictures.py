@@ -14,7 +14,7 @@ from kiosk.devices.fault_catalogue import load_fault_catalogue
 PICTURES = Path(__file__).parents[2] / "assets" / "pictures"
 _FAULTS = {row.picture for row in load_fault_catalogue(FOLDER / "faults.toml")}
 _SCREENS = {
-    *("card", "id-card", "qr-code", "face", "id-photo"),
+    *("card", "id-card", "qr-code", "face", "id-photo", "say-who"),
     *("insert-card", "take-card", "put-id-card", "take-id-card", "scan-phone", "take-paper"),
     *("wechat", "alipay", "bank-card", "card-terminal", "payment-code", "show-code", "confirm-phone"),
     *("done", "care", "error", "waiting", "unknown", "back", "leave", "help"),

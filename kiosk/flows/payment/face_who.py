@@ -105,4 +105,5 @@ async def _scanned(services: Services, scanner: CodeScanner) -> AsyncIterator[EV
 def _prompt(services: Services, words: _Words) -> PromptView:
     ways = [way for way, fault in naming_ways(services).items() if fault is None]
     sentence = words.hint or Text("face-who-sentence", ways="-".join(ways))
-    return PromptView(title=words.title, sentence=sentence, picture="id-card")
+    picture = "say-who" if "evoucher" in ways else "id-card"
+    return PromptView(title=words.title, sentence=sentence, picture=picture)
