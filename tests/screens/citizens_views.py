@@ -190,7 +190,7 @@ CITIZENS_VIEWS: dict[str, View] = {
                         chosen=False,
                         enabled=True,
                         reason=None,
-                        due=both("2026 年 11 月 30 日截止", "due November 30, 2026"),
+                        due=both("截止 2026 年 11 月 30 日", "due November 30, 2026"),
                         note=both(
                             "断缴超过三个月，要重新计算等待期。",
                             "After a gap of three months the waiting period starts anew.",
@@ -205,6 +205,7 @@ CITIZENS_VIEWS: dict[str, View] = {
             "大病保险要和医疗保险一起缴，已经一起选上。",
             "The two insurances are paid together, so both are chosen.",
         ),
+        others=(Button("other-services", both("其他服务", "Other services")),),
         main=Button("next", both("下一步", "Next")),
     ),
     "payer": PayerView(
@@ -360,7 +361,7 @@ CITIZENS_VIEWS: dict[str, View] = {
         title=both("医保电子凭证已激活", "Your e-voucher is active"),
         sentence=both(
             "请用您自己的手机扫码，把凭证放进手机。",
-            "Scan this with your own phone to keep the e-voucher there.",
+            "Scan this with your own phone to keep it there.",
         ),
         code="01KAPSZ0000000000000000000",
         code_hint=both("请在 09:35 前扫码。不要让别人扫。", "Scan it before 09:35. Let nobody else scan it."),

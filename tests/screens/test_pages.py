@@ -67,6 +67,18 @@ def test_a_redrawn_list_stays_where_it_was_scrolled(portrait: Glass) -> None:
     assert portrait.find("scroll").property("contentY") == place
 
 
+def test_what_else_there_is_stands_after_the_bills_where_large_type_leaves_no_room_for_it(
+    portrait: Glass,
+) -> None:
+    portrait.show(sample("bills", serial=113, elder=True))
+    assert area(portrait.find("other-services")).isEmpty()
+    while "scroll-down" in {item.objectName() for item in portrait.items()}:
+        portrait.touch("scroll-down")
+    entry = portrait.find("other-services")
+
+    assert area(entry).height() == entry.height()
+
+
 def test_lists_may_grow_and_shrink_within_a_page(portrait: Glass) -> None:
     page = sample("attract", serial=104)
     portrait.show(page)

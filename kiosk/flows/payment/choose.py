@@ -43,7 +43,7 @@ async def _choose(turn: Turn, state: Payment) -> Next[Payment]:
     chosen = due if len(due) == 1 else state.chosen & due
     message: Text | None = None
     while True:
-        match await turn.ask(_view(replace(state, chosen=chosen), message, elder=turn.elder)):
+        match await turn.ask(_view(replace(state, chosen=chosen), message)):
             case Tap(target="main") if chosen:
                 return Go("payer", replace(state, chosen=chosen, seen={}))
             case Tap(target=OTHER_SERVICES.id):
@@ -100,8 +100,7 @@ def _nothing_due(state: Payment) -> BillsView | StatusView:
     )
 
 
-def _view(state: Payment, message: Text | None, *, elder: bool) -> BillsView:
-    """Show the bills; large text leaves no room beside them for anything else."""
+def _view(state: Payment, message: Text | None) -> BillsView:
     total = amount(state.total_fen)
     main = Button("main", Text("bills-main", amount=total))
     if not state.chosen:
@@ -114,7 +113,7 @@ def _view(state: Payment, message: Text | None, *, elder: bool) -> BillsView:
         total=total,
         message=message,
         main=main,
-        others=() if elder else (OTHER_SERVICES,),
+        others=(OTHER_SERVICES,),
     )
 
 

@@ -17,6 +17,8 @@ Item {
     property bool headed: true
     // Landscape: the share of the width that the answer has; what sums it up stands right of it.
     property real share: 1
+    // The screen itself places its quiet buttons, which else stand below the answer.
+    property bool othersElsewhere: false
     default property alias answer: answerArea.data
     property alias aside: asideArea.content
     property alias asideRest: asideArea.rest
@@ -65,7 +67,7 @@ Item {
         readonly property int bottomEdge: screen.height - Theme.mm(screen.landscape ? 6 : 10)
 
         buttons: screen.view.others
-        visible: buttons.length > 0
+        visible: !screen.othersElsewhere && buttons.length > 0
         width: answerArea.width
         x: Theme.margin
         y: bottomEdge - height

@@ -14,6 +14,8 @@ ScreenBase {
     sentence: landscape ? "" : view.sentence ?? ""
 
     asideRest: 1
+    // The bills come first: what else there is stands beside them, or where large type needs the room after them.
+    othersElsewhere: landscape || Theme.elder
     share: 0.66
 
     Scroll {
@@ -73,6 +75,12 @@ ScreenBase {
                 }
             }
         }
+
+        Others {
+            buttons: screen.view.others
+            visible: Theme.elder && !screen.landscape && buttons.length > 0
+            width: parent.width
+        }
     }
 
     aside: Column {
@@ -82,7 +90,7 @@ ScreenBase {
         Label {
             color: Theme.quietInk
             text: screen.view.sentence ?? ""
-            visible: screen.landscape && text
+            visible: screen.landscape && text && !screen.view.message
             width: parent.width
         }
 
@@ -95,6 +103,12 @@ ScreenBase {
             amount: screen.view.total ?? ""
             label: screen.view.total_label ?? ""
             visible: amount
+            width: parent.width
+        }
+
+        Others {
+            buttons: screen.view.others
+            visible: screen.landscape && buttons.length > 0
             width: parent.width
         }
     }

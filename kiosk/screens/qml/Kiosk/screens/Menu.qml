@@ -16,6 +16,8 @@ ScreenBase {
         Grid {
             id: cards
 
+            readonly property real tallest: children.reduce((most, card) => Math.max(most, card.implicitHeight), Theme.mm(34))
+
             columnSpacing: Theme.padding
             columns: screen.landscape ? 2 : 1
             rowSpacing: Theme.padding
@@ -31,7 +33,7 @@ ScreenBase {
                     readonly property var choice: each.shown[index]
 
                     detail: choice.detail ?? ""
-                    height: Math.max(implicitHeight, Theme.mm(34))
+                    height: cards.tallest
                     picture: choice.picture
                     reason: choice.reason ?? ""
                     target: choice.id

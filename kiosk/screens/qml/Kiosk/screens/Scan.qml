@@ -7,6 +7,7 @@ ScreenBase {
 
     Scroll {
         anchors.fill: parent
+        rest: 0.42
         downWords: screen.frame.scroll_down
         spacing: Theme.mm(5)
         upWords: screen.frame.scroll_up
