@@ -3,6 +3,7 @@
 from datetime import date
 from functools import reduce
 from operator import xor
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,13 @@ def test_a_stray_byte_in_a_preamble_costs_nothing(stray: bytes) -> None:
 @pytest.mark.parametrize("length", ["FFFF", "0000", "0908"])
 def test_a_length_that_promises_too_much_keeps_nobody_waiting(length: str) -> None:
     assert contents(PREAMBLE + bytes.fromhex(length), GOOD) == [b"\x00\x00\x90"]
+
+
+def test_bytes_made_to_look_like_many_frames_take_no_longer_than_others() -> None:
+    hostile = (PREAMBLE + bytes.fromhex("0800")) * 6000
+    began = thread_time()
+    assert contents(hostile, bytes(LONGEST), GOOD)[-1:] == [b"\x00\x00\x90"]
+    assert thread_time() - began < 0.8
 
 
 def test_the_longest_frame_of_a_card_is_found() -> None:

@@ -62,37 +62,39 @@ def encode_frame(frame: Frame) -> bytes:
 
 
 class FrameParser:
-    """Finds frames in bytes that come in any portions.
+    """Finds frames in bytes that come in any portions, in a time that grows with their number alone.
 
-    Each end mark is looked back from to the start of a frame that fits it, so that a frame cut short
-    or a length gone wrong costs only itself, however much it claims to be.
+    Every start says where its frame would end, and whichever holds first is one: so a frame cut short or
+    a length gone wrong costs only itself, however much it claims to be.
     """
 
     def __init__(self) -> None:
         self._recent = bytearray()
+        self._heard = 0
+        self._parity = 0
+        """The XOR of everything heard."""
+        self._ends: dict[int, list[tuple[int, int]]] = {}
+        """The sizes of frames that would end at a byte, by its number, and the parity before their type."""
 
     def feed(self, data: bytes) -> Iterator[Frame]:
         """Give the frames that end in `data`."""
         for value in data:
             self._recent.append(value)
-            if self._recent.endswith(_END) and (frame := self._ending()):
-                self._recent.clear()
-                yield frame
             del self._recent[:-LONGEST_FRAME]
+            self._heard += 1
+            self._parity ^= value
+            if self._recent[-_HEADER : -_HEADER + len(_START)] == _START:
+                self._expect(self._recent[len(_START) - _HEADER :])
+            for size, parity in self._ends.pop(self._heard, ()):
+                if self._recent.endswith(_END) and self._parity == parity:
+                    frame = self._recent[-size:]
+                    self._recent.clear()
+                    self._ends.clear()
+                    yield Frame(FrameType(frame[2]), frame[3], frame[4], bytes(frame[_HEADER:-3]))
+                    break
 
-    def _ending(self) -> Frame | None:
-        start = self._recent.find(_START)
-        while start >= 0:
-            if frame := _decode(bytes(self._recent[start:])):
-                return frame
-            start = self._recent.find(_START, start + 1)
-        return None
-
-
-def _decode(whole: bytes) -> Frame | None:
-    if len(whole) < _AROUND or int.from_bytes(whole[5:_HEADER]) != len(whole) - _AROUND:
-        return None
-    checked, check = whole[len(_START) : -3], whole[-3]
-    if reduce(xor, checked) != check or checked[0] not in _TYPES:
-        return None
-    return Frame(FrameType(checked[0]), checked[1], checked[2], checked[5:])
+    def _expect(self, header: bytearray) -> None:
+        size = int.from_bytes(header[-2:]) + _AROUND
+        if header[0] in _TYPES and size <= LONGEST_FRAME:
+            parity = reduce(xor, header + _END, self._parity)
+            self._ends.setdefault(self._heard - _HEADER + size, []).append((size, parity))

@@ -27,7 +27,7 @@ def encode_frame(content: bytes) -> bytes:
 
 
 class FrameParser:
-    """Finds frames in bytes that come in any portions.
+    """Finds frames in bytes that come in any portions, in a time that grows with their number alone.
 
     Every preamble says where its frame would end, and whichever holds first is one: so a frame cut
     short or a length gone wrong costs only itself, however much it claims to be.
@@ -36,8 +36,10 @@ class FrameParser:
     def __init__(self) -> None:
         self._recent = bytearray()
         self._heard = 0
-        self._ends: dict[int, list[int]] = {}
-        """The lengths of frames that would end at a byte, by its number."""
+        self._parity = 0
+        """The XOR of everything heard."""
+        self._ends: dict[int, list[tuple[int, int]]] = {}
+        """The lengths of frames that would end at a byte, by its number, and the parity before them."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Give the content of the frames that end in `data`."""
@@ -45,14 +47,16 @@ class FrameParser:
             self._recent.append(value)
             del self._recent[: -(_LENGTH + LONGEST)]
             self._heard += 1
+            self._parity ^= value
             if self._recent[-len(_MARK) - _LENGTH : -_LENGTH] == _MARK:
                 length = int.from_bytes(self._recent[-_LENGTH:])
                 if _SHORTEST <= length <= LONGEST:
-                    self._ends.setdefault(self._heard + length, []).append(length)
-            for length in self._ends.pop(self._heard, ()):
-                checked = self._recent[-_LENGTH - length :]
-                if reduce(xor, checked) == 0:
+                    parity = reduce(xor, self._recent[-_LENGTH:], self._parity)
+                    self._ends.setdefault(self._heard + length, []).append((length, parity))
+            for length, parity in self._ends.pop(self._heard, ()):
+                if self._parity == parity:
+                    content = bytes(self._recent[-length:-1])
                     self._recent.clear()
                     self._ends.clear()
-                    yield bytes(checked[_LENGTH:-1])
+                    yield content
                     break
