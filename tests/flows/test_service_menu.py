@@ -234,6 +234,7 @@ def test_the_id_card_readers_self_test_tells_no_more_than_the_end_of_the_number(
         await visitor.until(lambda: "自检通过" in visitor.words)
         assert visitor.machine.world.citizens["c01_f23"].identity_number not in visitor.words
         assert "林" not in visitor.words
+        assert "photograph not decoded" in visitor.words
 
     play(story)
 

@@ -14,7 +14,6 @@ from kiosk.devices.ports import (
     ScannedCode,
     TradeNotFound,
 )
-from kiosk.domain.secret import Secret
 from kiosk.domain.words import Text
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import PromptView, WaitView
@@ -29,9 +28,9 @@ async def test_card_reader(tools: Tools, turn: Turn) -> Outcome:
     """Read any card that is put in."""
     reader = tools.services.reader
 
-    async def read() -> Secret | Fault:
+    async def read() -> str | Fault:
         evidence = await reader.read_card(_CARD_SECONDS)
-        return evidence if isinstance(evidence, Fault) else evidence.card_number
+        return evidence if isinstance(evidence, Fault) else f"read the card {evidence.card_number.masked}"
 
     prompt = PromptView(
         title=Text("service-test-card-title"),
@@ -47,9 +46,12 @@ async def test_identity_card_reader(tools: Tools, turn: Turn) -> Outcome:
     if reader is None:
         return NOT_FITTED
 
-    async def read() -> Secret | Fault:
+    async def read() -> str | Fault:
         evidence = await reader.read_identity_card(_CARD_SECONDS)
-        return evidence if isinstance(evidence, Fault) else evidence.number
+        if isinstance(evidence, Fault):
+            return evidence
+        photo = "decoded" if evidence.picture else "not decoded"
+        return f"read the card {evidence.number.masked}, its photograph {photo}"
 
     prompt = PromptView(
         title=Text("service-test-id-card-title"),
@@ -63,9 +65,9 @@ async def _test_reading(
     turn: Turn,
     prompt: PromptView,
     changes: AsyncIterator[CardReaderStatus | IdentityCardReaderStatus],
-    read: Callable[[], Awaitable[Secret | Fault]],
+    read: Callable[[], Awaitable[str | Fault]],
 ) -> Outcome:
-    """Wait for a card and read its number; a card of another kind proves the reader, too."""
+    """Wait for a card and read it; a card of another kind proves the reader, too."""
     turn.attach(changes)
     while True:
         match await turn.ask(prompt):
@@ -78,8 +80,8 @@ async def _test_reading(
             return Outcome(passed=True, detail=f"another kind of card answered: {detail}")
         case Fault() as failure:
             return failed_by(failure)
-        case number:
-            return Outcome(passed=True, detail=f"read the card {number.masked}")
+        case what:
+            return Outcome(passed=True, detail=what)
 
 
 async def test_code_scanner(tools: Tools, turn: Turn) -> Outcome:
