@@ -1,10 +1,12 @@
-"""The lines between driver and printer: in the process, over TCP and over a serial line."""
+"""The lines between driver and printer: in the process, over TCP, serial, as a file and recorded."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
 
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.ports import DeviceState, Fault, PaperDocument, Printed, ReceiptPrinter
@@ -17,6 +19,8 @@ from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
+from tests.devices.emupos import EMUPOS, PrinterAndWitness, emupos
+from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.waiting import DaemonClock, running, until
 
 
@@ -76,6 +80,23 @@ async def on_usb() -> AsyncIterator[PrinterDesk]:
     with OnSerialLine(printer) as line:
         async with _desk(printer, DeviceFileStream(line.path, clock), clock) as desk:
             yield desk
+
+
+@asynccontextmanager
+async def recorded(conversation: Conversation, folder: Path) -> AsyncIterator[PrinterDesk]:
+    conversation.record_only_from(EMUPOS, SIMULATOR)
+    printer, clock = SimulatedPrinter(), VirtualClock(datetime(2026, 11, 22, tzinfo=UTC))
+    async with conversation.held():
+        if conversation.counterpart == EMUPOS:
+            with emupos(folder) as (port, buttons):
+                line = conversation.tapped(TcpStream("127.0.0.1", port), printer.receive)
+                both = cast(SimulatedPrinter, PrinterAndWitness(buttons, printer))
+                async with _desk(conversation.hand_at(both), line, DaemonClock()) as desk:
+                    yield desk
+        else:
+            line = conversation.line_to(printer)
+            async with _desk(conversation.hand_at(printer), line, clock) as desk:
+                yield desk
 
 
 @asynccontextmanager

@@ -39,6 +39,10 @@ _PARTS = {"faults", "answers"}
 """Of a simulator, by which it is told what to do wrong."""
 
 
+def _unheard(_: bytes) -> None:
+    """Let nobody hear it."""
+
+
 class Simulator(Protocol):
     """A device that exists only as bytes."""
 
@@ -88,12 +92,16 @@ class Conversation(ABC):
         """Make the line of a driver to a simulator, which is only a witness unless it is recorded."""
         line = simulator.stream()
         if self.counterpart is None:
-            simulator.attach(lambda _: None)
+            simulator.attach(_unheard)
         return RecordedStream(line, self, line.deliver)
+
+    def tapped(self, line: ByteStream, witness: Callable[[bytes], None]) -> ByteStream:
+        """Give a line on which another counterpart is recorded; the witness hears what the kiosk says."""
+        return RecordedStream(line, self, _unheard, witness)
 
     def line(self) -> ByteStream:
         """Make a line with nobody at its other end, for what was not recorded by a test."""
-        line = MemoryStream(lambda _: None)
+        line = MemoryStream(_unheard)
         return RecordedStream(line, self, line.deliver)
 
     def hand_at(self, device: T) -> T:
@@ -190,6 +198,7 @@ class Recorded(Conversation):
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[None]:
+        assert self._lines, f"{self._path} is empty"
         try:
             async with super().held():
                 yield
@@ -230,12 +239,19 @@ class Recorded(Conversation):
 
 
 class RecordedStream:
-    """A `ByteStream` whose two ends are heard by a conversation."""
+    """A `ByteStream` whose two ends are heard by a conversation, and that of the kiosk by a witness."""
 
-    def __init__(self, line: ByteStream, conversation: Conversation, hear: Callable[[bytes], None]) -> None:
+    def __init__(
+        self,
+        line: ByteStream,
+        conversation: Conversation,
+        hear: Callable[[bytes], None],
+        witness: Callable[[bytes], None] = _unheard,
+    ) -> None:
         self._line = line
         self._conversation = conversation
         self._hear = hear
+        self._witness = witness
 
     async def open(self) -> None:
         await self._line.open()
@@ -248,6 +264,7 @@ class RecordedStream:
 
     async def write(self, data: bytes) -> None:
         self._conversation.say(data)
+        self._witness(data)
         await self._line.write(data)
 
     async def close(self) -> None:

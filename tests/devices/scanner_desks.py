@@ -6,6 +6,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -19,9 +21,10 @@ from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
+from tests.devices.emupos import EMUPOS, ScannerAndWitness, emupos
 from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.terminal_desks import HastyClock
-from tests.devices.waiting import running, until
+from tests.devices.waiting import DaemonClock, running, until
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 CODE = "134650215877402318"
@@ -76,27 +79,43 @@ OpenScanner = Callable[[SimulatedScanner, TriggerModel], AbstractAsyncContextMan
 
 @asynccontextmanager
 async def in_process(scanner: SimulatedScanner, model: TriggerModel) -> AsyncIterator[ScannerDesk]:
-    async with _desk(scanner, scanner.stream(), model) as desk:
+    async with _desk(scanner, scanner.stream(), model, VirtualClock(NOON)) as desk:
         yield desk
 
 
 @asynccontextmanager
 async def recorded(
-    conversation: Conversation, scanner: SimulatedScanner, model: TriggerModel
+    conversation: Conversation, folder: Path, scanner: SimulatedScanner, model: TriggerModel
 ) -> AsyncIterator[ScannerDesk]:
-    conversation.record_only_from(SIMULATOR)
+    conversation.record_only_from(SIMULATOR, *([EMUPOS] if model is TriggerModel.NONE else []))
+    if conversation.counterpart == EMUPOS:
+        async with _on_emupos(conversation, folder, scanner, model) as desk:
+            yield desk
+        return
     if ScannerFault.REPEAT in scanner.faults and model is TriggerModel.HONEYWELL:
         pytest.skip("how often it reads the same code again depends on how long it takes")
     line, hand = conversation.line_to(scanner), conversation.hand_at(scanner)
-    async with conversation.held(), _desk(hand, line, model) as desk:
+    async with conversation.held(), _desk(hand, line, model, VirtualClock(NOON)) as desk:
         yield desk
 
 
 @asynccontextmanager
-async def _desk(
-    scanner: SimulatedScanner, line: ByteStream, model: TriggerModel
+async def _on_emupos(
+    conversation: Conversation, folder: Path, scanner: SimulatedScanner, model: TriggerModel
 ) -> AsyncIterator[ScannerDesk]:
-    clock = VirtualClock(NOON)
+    if scanner.faults.planned:
+        pytest.skip("the scanner of emupos has no faults")
+    with emupos(folder) as (_, buttons):
+        line = conversation.tapped(SerialStream(str(folder / "emupos" / "qr"), 9600), scanner.receive)
+        both = cast(SimulatedScanner, ScannerAndWitness(buttons, scanner))
+        async with conversation.held(), _desk(conversation.hand_at(both), line, model, DaemonClock()) as desk:
+            yield desk
+
+
+@asynccontextmanager
+async def _desk(
+    scanner: SimulatedScanner, line: ByteStream, model: TriggerModel, clock: Clock
+) -> AsyncIterator[ScannerDesk]:
     driver = SerialScanner(line, clock, model)
     async with running(driver, clock):
         desk = ScannerDesk(driver, scanner, clock)

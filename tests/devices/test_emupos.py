@@ -1,12 +1,6 @@
 """Printer and scanner driver before emupos, an emulator by other people."""
 
 import asyncio
-import os
-import shutil
-import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import cv2
@@ -28,70 +22,9 @@ from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.secret import Secret
 from tests.devices.documents import titled
+from tests.devices.emupos import emupos
 from tests.devices.test_printer_contract import LINES, VOUCHER
 from tests.devices.waiting import DaemonClock, running, until
-
-CONFIGURATION = """
-schema: 1
-api: {{port: {api}}}
-devices:
-  - {{id: front, type: printer, profile: epson-tm-t20iii, job_idle_timeout_ms: 200, receipts_dir: ./receipts,
-     connections: [{{tcp: {{port: {printer}}}}}, {{serial: {{pty: true}}}}]}}
-  - {{id: qr, type: scanner, mode: serial, connections: [{{serial: {{pty: true}}}}]}}
-"""
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-@contextmanager
-def emupos(folder: Path) -> Iterator[tuple[int, str]]:
-    """Run it, and give the printer's port and the address of its buttons; or skip and say why.
-
-    The device files of printer and scanner are `emupos/front` and `emupos/qr` in the folder.
-    """
-    program = _program()
-    printer, api = free_port(), free_port()
-    (folder / "emupos.yaml").write_text(CONFIGURATION.format(printer=printer, api=api))
-    log = folder / "log"
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            [program, "run"],
-            cwd=folder,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, "TMPDIR": str(folder)},
-        ) as run,
-    ):
-        address = f"http://127.0.0.1:{api}/api/v1/devices"
-        try:
-            while not _answers(address):
-                if run.poll() is not None:
-                    pytest.skip(f"emupos ended at once: {log.read_text(errors='replace')[-300:]}")
-                with suppress(subprocess.TimeoutExpired):
-                    run.wait(0.1)
-            yield printer, f"{address}/front"
-        finally:
-            run.terminate()
-    assert "unknown" not in log.read_text(errors="replace")
-
-
-def _program() -> str:
-    program = shutil.which("emupos")
-    if program is None:
-        pytest.skip("needs the program emupos on the PATH; it runs on Python 3.13 or newer")
-    return program
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(address).is_success
-    except httpx.TransportError:
-        return False
 
 
 @pytest.fixture(params=["tcp", "serial"])
@@ -152,11 +85,11 @@ def test_each_fault_of_another_s_printer_is_told_and_got_over(
         driver = EscPosPrinter(stream(line, port, tmp_path), DaemonClock())
         async with running(driver), httpx.AsyncClient() as hand:
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
-            await hand.put(f"{buttons}/faults/{fault}")
+            await hand.put(f"{buttons}/front/faults/{fault}")
             refused = await driver.print_document(VOUCHER, 10)
             assert isinstance(refused, Fault)
             assert refused.code is code
-            await hand.delete(f"{buttons}/faults/{fault}")
+            await hand.delete(f"{buttons}/front/faults/{fault}")
             assert (await driver.refresh(5)).fault is None
             assert await driver.print_document(titled("A"), 10) == Printed()
 
@@ -169,7 +102,7 @@ def test_a_roll_that_is_low_in_another_s_printer_is_told_and_printed_on(tmp_path
         driver = EscPosPrinter(stream(line, port, tmp_path), DaemonClock())
         async with running(driver), httpx.AsyncClient() as hand:
             await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
-            await hand.put(f"{buttons}/faults/paper-near-end")
+            await hand.put(f"{buttons}/front/faults/paper-near-end")
             assert await driver.print_document(titled("A"), 10) == Printed()
             assert driver.status.paper is PaperState.LOW
 
@@ -186,9 +119,7 @@ def test_another_s_scanner_is_read(tmp_path: Path, model: TriggerModel) -> None:
             for text in ("134650215877402318", "社会保障卡"):
                 scan = asyncio.create_task(driver.scan(10))
                 await asyncio.sleep(0)
-                held = await hand.post(
-                    f"{buttons.removesuffix('front')}qr/scans", json={"data": text, "countdown_seconds": 0}
-                )
+                held = await hand.post(f"{buttons}/qr/scans", json={"data": text, "countdown_seconds": 0})
                 assert held.is_success
                 assert await scan == ScannedCode(Secret(text))
 

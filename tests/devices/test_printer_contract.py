@@ -1,6 +1,8 @@
-"""What holds for every receipt printer: one suite over memory, TCP, a serial line and a device file."""
+"""What holds for every receipt printer: over memory, TCP, a serial line, a device file and recordings."""
 
 import asyncio
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,7 @@ from kiosk.devices.ports import (
 from kiosk.devices.simulators.faults import Times
 from kiosk.devices.simulators.printer import PrinterFault, SimulatedPrinter
 from tests.devices.documents import titled
-from tests.devices.printer_desks import OpenPrinter, in_process, on_network, on_serial_line, on_usb
+from tests.devices.printer_desks import OpenPrinter, in_process, on_network, on_serial_line, on_usb, recorded
 from tests.devices.waiting import until
 
 VOUCHER = titled(
@@ -36,12 +38,14 @@ VOUCHER = titled(
 LINES = ("缴费凭证", "Payment voucher", "姓名 Name" + " " * 36 + "张*", "金额 Amount     ￥380.00")
 
 
-@pytest.fixture(
-    params=[in_process, on_network, on_serial_line, on_usb], ids=["in-process", "tcp", "serial", "usb"]
-)
-def open_printer(request: pytest.FixtureRequest) -> OpenPrinter:
-    opener: OpenPrinter = request.param
-    return opener
+BACKENDS = {"in-process": in_process, "tcp": on_network, "serial": on_serial_line, "usb": on_usb}
+
+
+@pytest.fixture(params=[*BACKENDS, "recorded"])
+def open_printer(request: pytest.FixtureRequest, tmp_path: Path) -> OpenPrinter:
+    if request.param == "recorded":
+        return partial(recorded, request.getfixturevalue("conversation"), tmp_path)
+    return BACKENDS[request.param]
 
 
 def code(result: object) -> FaultCode:
@@ -64,18 +68,17 @@ def test_what_is_to_stand_on_the_paper_stands_there(open_printer: OpenPrinter) -
 @pytest.mark.parametrize(
     ("trouble", "expected"),
     [
-        (SimulatedPrinter.take_paper_away, FaultCode.PAPER_OUT),
-        (SimulatedPrinter.open_cover, FaultCode.COVER_OPEN),
-        (SimulatedPrinter.jam, FaultCode.PAPER_JAM),
+        ("take_paper_away", FaultCode.PAPER_OUT),
+        ("open_cover", FaultCode.COVER_OPEN),
+        ("jam", FaultCode.PAPER_JAM),
     ],
 )
 def test_nothing_is_sent_to_a_printer_that_cannot_print(
-    open_printer: OpenPrinter, trouble: object, expected: FaultCode
+    open_printer: OpenPrinter, trouble: str, expected: FaultCode
 ) -> None:
     async def visit() -> None:
         async with open_printer() as desk:
-            assert callable(trouble)
-            trouble(desk.printer)
+            getattr(desk.printer, trouble)()
             assert code(await desk.print(VOUCHER)) is expected
             assert desk.driver.status.fault is expected
             desk.printer.load_paper()

@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -24,9 +25,9 @@ READ = ScannedCode(Secret(CODE))
 
 
 @pytest.fixture(params=["in-process", "serial", "keyboard", "recorded"])
-def open_scanner(request: pytest.FixtureRequest) -> OpenScanner:
+def open_scanner(request: pytest.FixtureRequest, tmp_path: Path) -> OpenScanner:
     if request.param == "recorded":
-        return partial(recorded, request.getfixturevalue("conversation"))
+        return partial(recorded, request.getfixturevalue("conversation"), tmp_path)
     return {"in-process": in_process, "serial": on_serial_line, "keyboard": by_keyboard}[request.param]
 
 
