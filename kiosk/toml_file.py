@@ -55,6 +55,8 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ConfigError(path, int(line[1]) if line else None, f"is not TOML: {error}") from error
+    except RecursionError:
+        raise ConfigError(path, None, "has brackets within brackets without end") from None
     adapter = TypeAdapter(model)
     try:
         # By way of JSON, where strict reading takes a list for a tuple and a word for an enum's member.

@@ -101,6 +101,13 @@ def test_another_encoding_is_told_as_such(file: Path) -> None:
         read_toml(file, Bicycle)
 
 
+@pytest.mark.parametrize("part", ["[", "{a="])
+def test_brackets_without_end_are_told_as_such(file: Path, part: str) -> None:
+    file.write_text("a = " + part * 10_000)
+    with pytest.raises(ConfigError, match="brackets within brackets"):
+        read_toml(file, Bicycle)
+
+
 def test_an_empty_file_lacks_what_it_must_have(file: Path) -> None:
     file.touch()
     with pytest.raises(ConfigError, match="'owner' is missing here"):
