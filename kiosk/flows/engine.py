@@ -154,14 +154,19 @@ class Engine:
                 cause, name = outcome, None
             else:
                 name = self._follow(step, outcome)
+            if name in {None, self._flow.first}:
+                await self._forget()
+        await self._farewell(cause)
+        return cause
+
+    async def _forget(self) -> None:
+        """Wipe what is known of somebody, who has left or gone back to the first page."""
         state, self._state = self._state, self._flow.start()
         # A kiosk that is switched off in the middle does this at its next start, from the journal.
         try:
             await self._flow.end(state)
         except Exception:  # noqa: BLE001 the start does it for this visit, too
             _log.exception("the end of a visit broke")
-        await self._farewell(cause)
-        return cause
 
     def _follow(self, step: Step[Any], outcome: Next[Any] | _Interrupt) -> str | None:
         match outcome:

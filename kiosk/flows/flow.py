@@ -80,7 +80,7 @@ class Flow(Generic[State]):
     start: Callable[[], State]
     """The state in which every visit begins."""
     end: Callable[[State], Awaitable[None]]
-    """Called once with the last state, however the visit ended."""
+    """Called with the last state, however the visit ended, and when somebody goes back to the first page."""
     who: Callable[[State], str | None]
     """The masked name of who is logged in."""
     step_count: int = 0

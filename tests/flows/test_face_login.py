@@ -134,6 +134,28 @@ def test_a_card_pulled_before_the_mirror_ends_the_visit_and_the_analysis(play: P
     play(story)
 
 
+def test_whoever_goes_back_to_the_first_page_leaves_nothing_there(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        world = visitor.machine.world
+        world.stand_before_camera(CITIZEN)
+        await visitor.until(lambda: visitor.view["ways"][-1]["enabled"])
+        await visitor.tap("way-face")
+        world.put_identity_card(CITIZEN)
+        await visitor.see("consent")
+        world.take_identity_card()
+        await visitor.tap("main")
+        await visitor.see("face")
+        await visitor.tap("back")
+        await visitor.see("prompt")
+        await visitor.tap("back")
+        await visitor.see("attract")
+        await visitor.until(lambda: analysis(visitor)._process is None)  # noqa: SLF001 as above
+        assert "Evidence" not in repr(vars(visitor.machine.engine))
+        assert "ReferencePhoto" not in repr(vars(visitor.machine.engine))
+
+    play(story)
+
+
 def test_too_many_failures_lock_the_face_of_a_card_through_a_restart(tmp_path: Path, keys: Path) -> None:
     async def whole() -> None:
         async with standing_before_a_kiosk(tmp_path, keys) as visitor:
