@@ -209,7 +209,7 @@ class Recorded(Conversation):
     @property
     def _place(self) -> str:
         number = f"line {self._next.number}" if self._next else "at the end"
-        return f"{self._path.relative_to(FOLDER.parent)}, {number}: "
+        return f"{'/'.join(self._path.parts[-3:])}, {number}: "
 
     def _expect(self, speaker: str, words: str) -> None:
         if self._failure:
