@@ -152,16 +152,14 @@ face-another-way-todo = Please log in with your social security card or ID card,
 # Logging in by face
 way-face-detail = First who you are, then the camera
 face-who-title = First, who are you?
-face-who-sentence = { $ways ->
-    [card] Please put in your social security card.
-    [id-card] Please lay down your ID card.
-    [evoucher] Please hold the e-voucher on your phone to the scanner.
-    [card-id-card] Please put in your social security card, or lay down your ID card.
-    [card-evoucher] Please put in your social security card, or show the e-voucher on your phone.
-    [id-card-evoucher] Please lay down your ID card, or show the e-voucher on your phone.
-    [card-id-card-evoucher] Please put in your social security card, lay down your ID card, or show the e-voucher on your phone.
-   *[none] None of it can be read just now. Please go to the counter.
-}
+face-who-card = Please put in your social security card.
+face-who-id-card = Please lay down your ID card.
+face-who-evoucher = Please hold the e-voucher on your phone to the scanner.
+face-who-card-id-card = Please put in your social security card, or lay down your ID card.
+face-who-card-evoucher = Please put in your social security card, or show the e-voucher on your phone.
+face-who-id-card-evoucher = Please lay down your ID card, or show the e-voucher on your phone.
+face-who-all = Please put in your social security card, lay down your ID card, or show the e-voucher on your phone.
+face-who-none = None of it can be read just now. Please go to the counter.
 face-consent-title = May we look at your face?
 face-consent-sentence = Only to check that it is really you.
 face-consent-what = The camera looks at your face and compares it with your photo at the bureau.

@@ -136,16 +136,14 @@ face-another-way-todo = 请用社会保障卡或身份证登录，或请工作�
 # 刷脸登录
 way-face-detail = 先说明您是谁，再看摄像头
 face-who-title = 先告诉我们您是谁
-face-who-sentence = { $ways ->
-    [card] 请插入社会保障卡。
-    [id-card] 请放上身份证。
-    [evoucher] 请用手机出示医保电子凭证，对准扫码口。
-    [card-id-card] 请插入社会保障卡，或放上身份证。
-    [card-evoucher] 请插入社会保障卡，或用手机出示医保电子凭证。
-    [id-card-evoucher] 请放上身份证，或用手机出示医保电子凭证。
-    [card-id-card-evoucher] 请插入社会保障卡，或放上身份证，或用手机出示医保电子凭证。
-   *[none] 现在都用不了，请到人工窗口办理。
-}
+face-who-card = 请插入社会保障卡。
+face-who-id-card = 请放上身份证。
+face-who-evoucher = 请用手机出示医保电子凭证，对准扫码口。
+face-who-card-id-card = 请插入社会保障卡，或放上身份证。
+face-who-card-evoucher = 请插入社会保障卡，或用手机出示医保电子凭证。
+face-who-id-card-evoucher = 请放上身份证，或用手机出示医保电子凭证。
+face-who-all = 请插入社会保障卡，或放上身份证，或用手机出示医保电子凭证。
+face-who-none = 现在都用不了，请到人工窗口办理。
 face-consent-title = 同意刷脸吗？
 face-consent-sentence = 刷脸只用来核对是不是您本人。
 face-consent-what = 摄像头拍下您的脸，和社保中心登记的照片比对。

@@ -1,6 +1,6 @@
-"""Attempts on the disk, so that a restart unlocks nobody: a keyed hash of the card, a number and a time.
+"""Attempts on the disk, so that a restart unlocks nobody: a keyed hash of who it is, a number and a time.
 
-A plain hash of a card number could be tried out in seconds, hence the key. Nothing of a face is here.
+A plain hash of an identity number could be tried out in seconds, hence the key. Nothing of a face is here.
 """
 
 import hmac
@@ -51,31 +51,31 @@ class AttemptStore:
             message = f"{path} cannot be used ({error}); check the folder, or remove the file to start anew"
             raise TechnicianError(message) from error
 
-    def standing(self, card_number: Secret, failed_in_visit: int) -> Standing:
+    def standing(self, holder: Secret, failed_in_visit: int) -> Standing:
         """Tell whether another attempt is allowed."""
-        return standing(self._read(card_number), failed_in_visit, self._clock.now(), self._rules)
+        return standing(self._read(holder), failed_in_visit, self._clock.now(), self._rules)
 
-    def failed(self, card_number: Secret) -> None:
+    def failed(self, holder: Secret) -> None:
         """Count an attempt that failed; on the disk when this returns."""
         now = self._clock.now()
-        counted = after_failure(self._read(card_number), now, self._rules)
-        row = (self._name(card_number), counted.failed, now.isoformat())
+        counted = after_failure(self._read(holder), now, self._rules)
+        row = (self._name(holder), counted.failed, now.isoformat())
         with self._database:
             self._database.execute("BEGIN IMMEDIATE")
             self._forget_old(now)
             self._database.execute("INSERT OR REPLACE INTO attempts VALUES (?, ?, ?)", row)
 
-    def succeeded(self, card_number: Secret) -> None:
+    def succeeded(self, holder: Secret) -> None:
         """Forget what failed before."""
-        self._database.execute("DELETE FROM attempts WHERE card = ?", (self._name(card_number),))
+        self._database.execute("DELETE FROM attempts WHERE card = ?", (self._name(holder),))
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def _read(self, card_number: Secret) -> Attempts:
+    def _read(self, holder: Secret) -> Attempts:
         select = "SELECT failed, last_failed FROM attempts WHERE card = ?"
-        row = self._database.execute(select, (self._name(card_number),)).fetchone()
+        row = self._database.execute(select, (self._name(holder),)).fetchone()
         return Attempts(row[0], datetime.fromisoformat(row[1])) if row else Attempts()
 
     def _forget_old(self, now: datetime) -> None:
@@ -85,8 +85,8 @@ class AttemptStore:
             if forget_old(attempts, now, self._rules) == Attempts():
                 self._database.execute("DELETE FROM attempts WHERE card = ?", (card,))
 
-    def _name(self, card_number: Secret) -> str:
-        return hmac.digest(self._key, card_number.reveal().encode(), "sha256").hex()
+    def _name(self, holder: Secret) -> str:
+        return hmac.digest(self._key, holder.reveal().encode(), "sha256").hex()
 
 
 def _key_at(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from kiosk.faces.rules import AttemptRules
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """What is remembered of a card: how many attempts failed since the last success, and when."""
+    """What is remembered of a person: how many attempts failed since the last success, and when."""
 
     failed: int = 0
     last_failed: datetime | None = None
@@ -30,7 +30,7 @@ class VisitOver:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """Not with this card for a while, at whatever visit."""
+    """Not for a while, at whatever visit and whatever names the person."""
 
     until: datetime
 
@@ -42,7 +42,7 @@ def standing(attempts: Attempts, failed_in_visit: int, now: datetime, rules: Att
     """Tell whether another attempt is allowed.
 
     Args:
-        attempts: of the card.
+        attempts: of the person.
         failed_in_visit: attempts that failed since the citizen came.
         now: aware; if the clock was set back, a lock lasts from then.
         rules: how many, how long.

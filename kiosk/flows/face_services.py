@@ -49,17 +49,17 @@ class FaceAnalysis(Protocol):
 
 
 class AttemptLog(Protocol):
-    """Remembers across a restart how often somebody was not recognised."""
+    """Remembers across a restart how often somebody was not recognised, by the number of the person."""
 
-    def standing(self, card_number: Secret, failed_in_visit: int) -> Standing:
+    def standing(self, holder: Secret, failed_in_visit: int) -> Standing:
         """Tell whether another attempt is allowed."""
         ...
 
-    def failed(self, card_number: Secret) -> None:
+    def failed(self, holder: Secret) -> None:
         """Count an attempt that failed."""
         ...
 
-    def succeeded(self, card_number: Secret) -> None:
+    def succeeded(self, holder: Secret) -> None:
         """Forget what failed before."""
         ...
 

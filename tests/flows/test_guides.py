@@ -49,12 +49,13 @@ def test_the_id_card_reader_is_lit_for_the_id_card(play: Play) -> None:
     play(story)
 
 
-def test_every_place_is_lit_where_one_can_say_for_the_face_who_one_is(play: Play) -> None:
+def test_every_place_is_lit_and_named_where_one_can_say_for_the_face_who_one_is(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.until(lambda: visitor.view["ways"][-1]["enabled"])
         await visitor.tap("way-face")
         places = {DeviceKind.CARD_READER, DeviceKind.IDENTITY_CARD_READER, DeviceKind.CODE_SCANNER}
         await visitor.until(lambda: lights(visitor) == dict.fromkeys(places, GIVE))
+        await hear(visitor, "请插入社会保障卡，或放上身份证，或用手机出示医保电子凭证。")
 
     play(story)
 

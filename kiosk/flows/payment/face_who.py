@@ -32,6 +32,17 @@ class _Words:
 
 
 _QUESTION = _Words(Text("face-who-title"))
+_REQUESTS: Mapping[tuple[str, ...], Text] = {
+    ("card", "id-card", "evoucher"): Text("face-who-all"),
+    ("card", "id-card"): Text("face-who-card-id-card"),
+    ("card", "evoucher"): Text("face-who-card-evoucher"),
+    ("id-card", "evoucher"): Text("face-who-id-card-evoucher"),
+    ("card",): Text("face-who-card"),
+    ("id-card",): Text("face-who-id-card"),
+    ("evoucher",): Text("face-who-evoucher"),
+    (): Text("face-who-none"),
+}
+"""By what can be read just now."""
 
 
 def naming_ways(services: Services) -> Mapping[str, FaultRow | None]:
@@ -103,7 +114,6 @@ async def _scanned(services: Services, scanner: CodeScanner) -> AsyncIterator[EV
 
 
 def _prompt(services: Services, words: _Words) -> PromptView:
-    ways = [way for way, fault in naming_ways(services).items() if fault is None]
-    sentence = words.hint or Text("face-who-sentence", ways="-".join(ways))
+    ways = tuple(way for way, fault in naming_ways(services).items() if fault is None)
     picture = "say-who" if "evoucher" in ways else "id-card"
-    return PromptView(title=words.title, sentence=sentence, picture=picture)
+    return PromptView(title=words.title, sentence=words.hint or _REQUESTS[ways], picture=picture)
