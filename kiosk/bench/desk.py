@@ -179,13 +179,12 @@ class Desk:
 
     def _tiles(self) -> tuple[Tile, ...]:
         when = self._occasion.when
-        tiles = [*self._devices.tiles(when), bureau_tile(self._world, when)]
-        if self._outside is not None:
-            tiles[-1:-1] = (
-                phone_tile(self._outside, code_shown=self._code is not None),
-                gateway_tile(self._outside, when),
-            )
-        return tuple(tiles)
+        devices, bureau = self._devices.tiles(when), bureau_tile(self._world, when)
+        if self._outside is None:
+            return (*devices, bureau)
+        # The phone pays, so it stands first: the bench may be lower than its tiles.
+        phone = phone_tile(self._outside, code_shown=self._code is not None)
+        return (phone, *devices, gateway_tile(self._outside, when), bureau)
 
 
 _OTHER = {Language.CHINESE: Language.ENGLISH, Language.ENGLISH: Language.CHINESE}
