@@ -106,6 +106,7 @@ def test_reading_a_card_and_its_pin_is_this_conversation() -> None:
         (["6982"], FaultCode.CARD_UNREADABLE),
         ([""], FaultCode.CARD_UNREADABLE),
         (["90"], FaultCode.CARD_UNREADABLE),
+        (["00" * 257 + "9000"], FaultCode.CARD_UNREADABLE),
         (["9000", "6A82"], FaultCode.CARD_UNREADABLE),
         (["9000", "9000", "6A83"], FaultCode.CARD_UNREADABLE),
         (["9000", "9000", "01109000"], FaultCode.CARD_UNREADABLE),

@@ -17,13 +17,17 @@ from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.drivers.sam import SamIdentityCardReader
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
+from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.ports import DeviceKind, DeviceState, DeviceStatus, FaultCode
+from kiosk.devices.simulators.card import CardCondition
+from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.supervisor import LONGEST_WAIT, Supervisor
 from kiosk.devices.transports.memory_stream import MemoryStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.world.clock import VirtualClock
+from tests.devices.cards import card
 
 NAME = DeviceKind.PRINTER
 Make = Callable[[ByteStream, Clock], Driver[DeviceStatus]]
@@ -90,6 +94,39 @@ def test_a_device_that_floods_its_line_with_nonsense_is_suspect(
         assert supervisor.history(NAME)[-1].reason == status.reason
 
     visit(make, work)
+
+
+def test_a_card_reader_that_makes_nonsense_of_card_after_card_is_suspect_once_the_last_is_out() -> None:
+    async def story() -> None:
+        slot, clock = CardSlot(), VirtualClock(datetime(2026, 11, 22, tzinfo=UTC))
+        reader = SocialSecurityCardReader(slot, clock)
+        supervisor = Supervisor({NAME: reader}, clock)
+        running = asyncio.create_task(supervisor.run())
+
+        async def read(condition: CardCondition) -> None:
+            assert supervisor.status(NAME).fault is None
+            slot.insert(card(condition))
+            await clock.advance(0.1)
+            await reader.read_card(5)
+            assert supervisor.status(NAME).device is DeviceState.ONLINE, "the citizen must take the card"
+            slot.pull()
+            await clock.advance(0.1)
+
+        await clock.advance(0.1)
+        for _ in range(5):
+            await read(CardCondition.GARBLED_NAME)
+        await read(CardCondition.GENUINE)
+        for _ in range(6):
+            await read(CardCondition.GARBLED_NAME)
+        status = supervisor.status(NAME)
+        assert (status.device, status.fault) == (DeviceState.HARDWARE_ERROR, FaultCode.SUSPECT)
+        assert status.reason == "6 readings in a row made no sense: clean the contacts"
+        await clock.advance(LONGEST_WAIT)
+        await read(CardCondition.GENUINE)
+        running.cancel()
+        await asyncio.wait({running})
+
+    asyncio.run(story())
 
 
 def test_a_terminal_whose_messages_are_no_answers_is_suspect() -> None:

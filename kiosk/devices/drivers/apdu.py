@@ -5,6 +5,7 @@ from typing import NamedTuple
 from kiosk.devices.transports.card import Dialogue
 
 _STATUS_LENGTH = 2
+_LONGEST_ANSWER = 256 + _STATUS_LENGTH
 _MORE_TO_FETCH, _OTHER_LENGTH = 0x61, 0x6C
 _MOST_ANSWERS = 32
 """Parts of one answer; a card that promises more and more is broken."""
@@ -27,12 +28,12 @@ def exchange(command: bytes) -> Dialogue[Answer]:
     `61xx` asks for GET RESPONSE of xx bytes, `6Cxx` for the same command with the length xx.
 
     Raises:
-        MalformedAnswerError: an answer is too short, or there is no end of them.
+        MalformedAnswerError: an answer is too short or too long, or there is no end of them.
     """
     data = b""
     for _ in range(_MOST_ANSWERS):
         response = yield command
-        if len(response) < _STATUS_LENGTH:
+        if not _STATUS_LENGTH <= len(response) <= _LONGEST_ANSWER:
             raise MalformedAnswerError(f"an answer of {len(response)} bytes")
         data += response[:-2]
         high, low = response[-2:]

@@ -31,6 +31,7 @@ from kiosk.devices.transports.card import (
     Dialogue,
     ReaderMissingError,
 )
+from kiosk.devices.transports.lost import DeviceSuspectError
 from kiosk.domain import masks
 from kiosk.domain.clock import Clock
 from kiosk.domain.people import CardEvidence
@@ -45,6 +46,8 @@ SSSE = b"sx1.sh." + "社会保障".encode("gbk")
 
 _MISSING = CardReaderStatus(DeviceState.NO_DEVICE, MediaState.UNKNOWN, fault=FaultCode.NO_DEVICE)
 
+_MOST_UNREADABLE = 5
+"""Cards in a row; a citizen tries a worn one two or three times, and turns it round."""
 _REGION_LENGTH = 6
 _FACTOR_LENGTH = 8
 _OK = 0x9000
@@ -68,6 +71,8 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
         self._transport = transport
         self._clock = clock
         self._turn = asyncio.Lock()
+        self._unreadable = 0
+        """Readings in a row whose answers were no card's."""
 
     async def read_card(self, deadline: float) -> CardEvidence | Fault:
         """Select the application and read EF05 and EF06; `deadline` in seconds."""
@@ -85,11 +90,15 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
         return await self._within(deadline, lambda: self._transport.converse(_verify(bytes.fromhex(digits))))
 
     async def _open(self) -> None:
-        """Nothing is opened but what watches."""
+        self._unreadable = 0
 
     async def _serve(self) -> None:
         async with aclosing(self._transport.changes()) as changes:
             async for status in changes:
+                if self._unreadable > _MOST_UNREADABLE and status.media is not MediaState.PRESENT:
+                    raise DeviceSuspectError(
+                        f"{self._unreadable} readings in a row made no sense: clean the contacts"
+                    )
                 self._status.publish(status)
 
     async def _close(self) -> None:
@@ -102,6 +111,7 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
                 async with within(self._clock, seconds):
                     result = await command()
                 finished = not isinstance(result, Fault)
+                self._unreadable = 0
             except (TimeoutError, CardMuteError):
                 result = Fault(FaultCode.CARD_MUTE, "the card does not answer")
             except CardGoneError:
@@ -110,6 +120,7 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
                 result = Fault(FaultCode.NO_DEVICE, str(error))
             except (MalformedAnswerError, records.MalformedRecordError) as error:
                 result = Fault(FaultCode.CARD_UNREADABLE, str(error))
+                self._unreadable += 1
             finally:
                 if not finished:  # also when cancelled: nobody knows where the card stands now
                     self._transport.disconnect()
