@@ -96,7 +96,19 @@ def _(bound: UsbDevice | LocalCamera, kind: DeviceKind) -> Finding:
 
 @_check.register
 def _(bound: TcpDevice, kind: DeviceKind) -> Finding:
-    return _check_tcp(kind, bound.host, bound.port)
+    """Connect, and ask: what is connected may be something else, or have no paper."""
+    reached = _check_tcp(kind, bound.host, bound.port)
+    if reached.state is not State.OK:
+        return reached
+    where = f"{bound.host}:{bound.port}"
+    try:
+        answer = ask(f"socket://{where}", 0, next(probe for probe in PROBES if probe.kind is kind))
+    except OSError:
+        answer = None
+    if answer is None:
+        remedy = "stop a kiosk that is using it, and look again; else correct [printer] host and port"
+        return Finding(kind, State.WARNING, f"{where} takes a connection, and no printer answers", remedy)
+    return _tell(answer, f"{where}: {answer.found}", kind)
 
 
 @_check.register(WebSocketTerminal)

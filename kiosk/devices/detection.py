@@ -16,6 +16,7 @@ from kiosk.devices.probes import PROBES, Answer, Probe
 _LONGEST_ANSWER = 4096
 _WRITE_SECONDS = 0.5
 _BY_ID = Path("/dev/serial/by-id")
+_USB = Path("/dev/usb")
 _MOST_AT_ONCE = 16
 
 
@@ -42,7 +43,7 @@ def detect(paths: Iterable[str]) -> Sequence[Detected]:
     ports = sorted(listed | set(paths))
     with ThreadPoolExecutor(_MOST_AT_ONCE) as threads:
         serial_devices = list(threads.map(_ask_at, ports))
-    return [*serial_devices, *_card_readers(), *_cameras()]
+    return [*serial_devices, *_printers_on_usb(), *_card_readers(), *_cameras()]
 
 
 class PortInUseError(OSError):
@@ -50,14 +51,16 @@ class PortInUseError(OSError):
 
 
 def ask(path: str, baud: int, probe: Probe) -> Answer | None:
-    """Ask one question at a serial port; say what answered, or None if nothing did that we know.
+    """Ask one question at a serial port, or at one of the network by a URL `socket://host:port`.
+
+    Gives what answered, or None if nothing did that we know.
 
     Raises:
         PortInUseError: another program has the port.
         OSError: it cannot be used.
     """
     try:
-        with serial.Serial(
+        with serial.serial_for_url(
             path, baud, timeout=probe.seconds, write_timeout=_WRITE_SECONDS, exclusive=True
         ) as port:
             port.reset_input_buffer()
@@ -114,6 +117,14 @@ def _card_readers() -> Sequence[Detected]:
     return [
         Detected(reader, kind, "a card reader", (f"[{kind}]", 'transport = "pcsc"', f'reader = "{reader}"'))
         for reader in readers
+    ]
+
+
+def _printers_on_usb() -> Sequence[Detected]:
+    kind = DeviceKind.PRINTER
+    return [
+        Detected(str(path), kind, "a printer on USB", (f"[{kind}]", 'transport = "usb"', f'path = "{path}"'))
+        for path in sorted(_USB.glob("lp*"))
     ]
 
 

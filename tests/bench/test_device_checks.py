@@ -1,5 +1,6 @@
 """What the doctor hears from a device that answers and cannot work all the same."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -10,9 +11,10 @@ import pytest
 from kiosk.bench.device_checks import check_device
 from kiosk.bench.finding import Finding, State
 from kiosk.config import FOLDER, load_settings
-from kiosk.device_settings import PcscDevice, SerialDevice, SerialIdentityCardReader
+from kiosk.device_settings import PcscDevice, SerialDevice, SerialIdentityCardReader, TcpDevice
 from kiosk.devices.ports import DeviceKind
 from kiosk.devices.simulators.identity_reader import Command, SimulatedIdentityReader
+from kiosk.devices.simulators.network_port import OnNetwork
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.serial_port import OnSerialLine, WiredDevice
 from tests.devices.card_desks import pcscd
@@ -76,3 +78,26 @@ def test_a_slot_for_the_security_module_that_is_not_there_is_a_fault(tmp_path: P
         looked = check_device(DeviceKind.CARD_READER, replace(SETTINGS, card_reader=bound))
     assert looked.state is State.FAULT
     assert looked.remedy == "correct [card_reader] psam_reader"
+
+
+def look_at_network_printer(port: int) -> Finding:
+    printer = TcpDevice(transport="tcp", host="127.0.0.1", port=port)
+    return check_device(DeviceKind.PRINTER, replace(SETTINGS, printer=printer))
+
+
+def test_a_printer_on_the_network_is_asked_and_one_that_is_gone_a_fault() -> None:
+    printer = SimulatedPrinter()
+    with OnNetwork(printer) as network:
+        assert look_at_network_printer(network.port).state is State.OK
+        printer.open_cover()
+        assert "cover-open" in look_at_network_printer(network.port).found
+    looked = look_at_network_printer(network.port)
+    assert looked.state is State.FAULT
+    assert str(network.port) in looked.found
+
+
+def test_a_port_on_the_network_at_which_no_printer_answers_is_a_warning() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        looked = look_at_network_printer(server.getsockname()[1])
+    assert looked.state is State.WARNING
+    assert "no printer answers" in looked.found

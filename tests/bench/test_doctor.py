@@ -219,16 +219,6 @@ def test_a_camera_that_is_not_there_is_a_fault_and_a_recording_a_warning(
     assert finding(recorded, "camera").state is State.WARNING
 
 
-def test_a_printer_on_the_network_is_connected_to(write: Write) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        config = write(printer=f'transport = "tcp"\nhost = "127.0.0.1"\nport = {port}')
-        assert finding(config, "printer").state is State.OK
-    looked = finding(config, "printer")
-    assert looked.state is State.FAULT
-    assert str(port) in looked.found
-
-
 def test_a_payment_terminal_is_looked_for_where_it_is_said_to_be(write: Write) -> None:
     lost = write(payment_terminal='transport = "serial"\npath = "/dev/none"\napp_id = "a"')
     looked = finding(lost, "payment_terminal")

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from serial.tools import list_ports
 
+from kiosk.devices import detection
 from kiosk.devices.detection import Detected, detect
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.ports import DeviceKind
@@ -111,3 +113,13 @@ def test_a_port_that_is_not_there_is_said_to_be_unusable() -> None:
     found = at("/dev/nowhere", list(detect(["/dev/nowhere"])))
     assert found.kind is None
     assert "cannot be asked" in found.found
+
+
+def test_a_printer_on_usb_is_listed_with_the_lines_for_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detection, "_USB", tmp_path)
+    (tmp_path / "lp0").touch()
+    found = at(str(tmp_path / "lp0"), list(detect([])))
+    assert found.kind is DeviceKind.PRINTER
+    assert found.settings == ("[printer]", 'transport = "usb"', f'path = "{tmp_path / "lp0"}"')
