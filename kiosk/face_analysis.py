@@ -132,11 +132,11 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
                 asyncio.ensure_future(self._released.wait()),
             )
             try:
-                await asyncio.wait({ended, released}, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait({ended, released}, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 ended.cancel()
                 released.cancel()
-            if not self._released.is_set():
+            if released not in done:  # the event may be clear again: somebody else wants a process already
                 raise self._as_loss(self._lost)
             await self._end()
 
@@ -162,11 +162,11 @@ class FaceAnalysis(Driver[FaceAnalysisStatus]):
         if self._ending:
             await self._ending.kill()
             self._ending = None
+        self._news.set()
 
     async def _close(self) -> None:
         self._wanted.clear()
         await self._end()
-        self._news.set()
 
     async def _mourn(self, error: ProcessLostError) -> Fault:
         """Have the process ended, wait until the loss is in the status, and give it."""

@@ -57,6 +57,7 @@ class FaceProcess:
         self._answers = cast("asyncio.StreamReader", process.stdout)
         self._number = 0
         self._turn = asyncio.Lock()
+        self._next: asyncio.Task[tuple[object, Answer]] | None = None
         self.degraded: frozenset[Degradation] = frozenset()
         """What it has to do without."""
 
@@ -121,6 +122,8 @@ class FaceProcess:
 
     async def kill(self) -> None:
         """End it, whatever it does; harmless when it has ended."""
+        if self._next:
+            self._next.cancel()
         if self._process.returncode is None:
             self._process.kill()
         await self._process.wait()
@@ -136,7 +139,7 @@ class FaceProcess:
                     self._commands.write(pack({"number": self._number, **head}, body))
                     await self._commands.drain()
                     while True:
-                        number, answer = await self._receive()
+                        number, answer = await self._receive_whole()
                         if number == self._number:  # those before it were given up
                             return answer
             except TimeoutError:
@@ -144,6 +147,13 @@ class FaceProcess:
                 raise ProcessHangsError("the analysis of faces does not answer") from None
             except ConnectionError:
                 raise ProcessLostError("the analysis of faces has died") from None
+
+    async def _receive_whole(self) -> tuple[object, Answer]:
+        """Wait for the next answer; who is cancelled in the middle of one leaves it to the next call."""
+        self._next = self._next or asyncio.create_task(self._receive())
+        received = await asyncio.shield(self._next)
+        self._next = None
+        return received
 
     async def _receive(self) -> tuple[object, Answer]:
         try:

@@ -13,7 +13,14 @@ from random import SystemRandom
 import numpy as np
 
 from kiosk.domain.people import CardPhoto
-from kiosk.faces.answers import FacesUnavailable, IdPhotoProblem, ReferenceProblem
+from kiosk.faces.answers import (
+    FacesUnavailable,
+    IdPhotoProblem,
+    NotVerified,
+    Progress,
+    ReferenceProblem,
+    Verified,
+)
 from kiosk.faces.calibration import Calibration, load_calibration
 from kiosk.faces.engine import FaceEngine, Reference, load_engine
 from kiosk.faces.id_photo import take_id_photo
@@ -41,9 +48,7 @@ class _Desk:
             case {"do": "begin", "elder": bool() as elder}:
                 return self._begin(body, elder=elder)
             case {"do": "feed", "at": float() as at, "height": int() as height, "width": int() as width}:
-                if self._verification is None:
-                    raise WireError("nothing has begun")
-                return self._verification.feed(_picture(body, height, width), at)
+                return self._feed(_picture(body, height, width), at)
             case {"do": "photograph", "height": int() as height, "width": int() as width}:
                 return self._photograph(_picture(body, height, width))
             case _:
@@ -59,6 +64,14 @@ class _Desk:
             self._engine, reference, self._rules, self._calibration, SystemRandom(), elder=elder
         )
         return Begun()
+
+    def _feed(self, picture: Picture, at: float) -> Progress | Verified | NotVerified:
+        if self._verification is None or self._reference is None:
+            raise WireError("nothing has begun")
+        answer = self._verification.feed(picture, at)
+        if not isinstance(answer, Progress):
+            self._reference.wipe()
+        return answer
 
     def _photograph(self, frame: Picture) -> CardPhoto | IdPhotoProblem:
         photo = take_id_photo(frame, self._engine, self._rules.quality, self._calibration)

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,26 @@ from kiosk.config import FOLDER
 from kiosk.devices.ports import DeviceState, Fault, FaultCode
 from kiosk.domain.people import CardPhoto
 from kiosk.face_analysis import FaceAnalysis
-from kiosk.faces import IdPhotoProblem, NotVerified, Progress, Reason, ReferenceProblem, Verified, process
+from kiosk.faces import (
+    IdPhotoProblem,
+    Instruction,
+    NotVerified,
+    Progress,
+    Reason,
+    ReferenceProblem,
+    Verified,
+    process,
+)
+from kiosk.faces import worker as face_worker
 from kiosk.faces.id_photo import HEIGHT, WIDTH
 from kiosk.faces.picture import Picture
 from kiosk.faces.process import FaceProcess, ProcessHangsError, ProcessLostError
+from kiosk.faces.template import is_usable
+from kiosk.faces.wire import pack_answer
 from kiosk.opencv import cv2
 from tests.devices.waiting import DaemonClock, running, until
 from tests.faces.citizens import Citizen, id_photo, live
+from tests.faces.engines import engine, rendered, rules
 
 RULES, CALIBRATION = FOLDER / "faces.toml", FOLDER / "calibrations" / "rendered-citizens.toml"
 ALICE = "c05_f45"
@@ -103,6 +117,51 @@ def test_a_call_that_is_given_up_does_not_answer_the_next_one() -> None:
     asyncio.run(visit())
 
 
+def test_an_answer_that_had_half_arrived_when_its_call_was_given_up_breaks_nothing() -> None:
+    async def visit() -> None:
+        listener = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-c", "import sys; sys.stdin.read()"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        worker = FaceProcess(listener)
+        arrives = worker._answers.feed_data  # noqa: SLF001 as above
+        late = pack_answer(1, CardPhoto(b"a photo"))
+        frame = np.zeros((8, 8, 3), np.uint8)
+        given_up = asyncio.create_task(worker.photograph(frame))
+        for part in (b"", late[:8], late[8:20], b""):
+            arrives(part)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        arrives(late[20:] + pack_answer(2, IdPhotoProblem.BLURRED))
+        assert await worker.photograph(frame) is IdPhotoProblem.BLURRED
+        await worker.kill()
+
+    asyncio.run(visit())
+
+
+def test_the_face_compared_with_is_wiped_once_there_is_an_answer() -> None:
+    quick = replace(rules(), liveness=replace(rules().liveness, challenges=0))
+    desk = face_worker._Desk(engine(), quick, rendered())  # noqa: SLF001 its command would be a process of its own
+    desk.obey({"do": "begin", "elder": False}, id_photo(ALICE))
+    known = desk._reference  # noqa: SLF001 what it holds is what is asked
+    assert known is not None
+    alice = Citizen(ALICE)
+    answer: object = Progress(Instruction.LOOK_HERE, 0.0)
+    number = 0
+    while isinstance(answer, Progress):
+        assert is_usable(known.template)
+        frame = alice.frame(Instruction.LOOK_HERE)
+        head = {"do": "feed", "at": number / 15, "height": 480, "width": 640}
+        answer = desk.obey(head, frame.tobytes())
+        number += 1
+    assert isinstance(answer, Verified)
+    assert not is_usable(known.template)
+
+
 def test_pictures_of_any_size_are_taken() -> None:
     async def visit() -> None:
         async with started() as worker:
@@ -167,6 +226,22 @@ def test_an_analysis_that_dies_is_a_fault_and_is_started_again() -> None:
             assert isinstance(answer, Fault)
             assert answer.code is FaultCode.SUSPECT
             await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await analysis.begin(id_photo(ALICE), elder=False) is None
+
+    asyncio.run(visit())
+
+
+def test_who_comes_right_after_a_visit_finds_another_process_and_no_fault() -> None:
+    async def visit() -> None:
+        analysis = FaceAnalysis(RULES, CALIBRATION)
+        async with running(analysis, DaemonClock()):
+            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await analysis.begin(id_photo(ALICE), elder=False) is None
+            before = analysis._process  # noqa: SLF001 as above
+            assert before is not None
+            analysis.release()
+            analysis.prepare()
+            await before.ended()
             assert await analysis.begin(id_photo(ALICE), elder=False) is None
 
     asyncio.run(visit())
