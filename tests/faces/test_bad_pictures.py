@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from kiosk.faces import NotVerified, Progress, Reason, Verified
+from kiosk.faces.encoders import Dlib, SFace
+from kiosk.faces.face import Face
 from kiosk.faces.picture import Picture
+from kiosk.faces.template import Embedding
 from kiosk.faces.verification import Verification
 from kiosk.opencv import cv2
 from tests.faces.citizens import FPS, Citizen, clip, id_photo
@@ -143,6 +147,30 @@ def test_a_camera_that_answers_after_a_minute_was_none() -> None:
     answer = verification.feed(STILL, 60.0)
     assert isinstance(answer, NotVerified)
     assert answer.reason is Reason.NO_PICTURE
+
+
+class Broken:
+    """An encoder that gives no numbers from some picture on."""
+
+    def __init__(self, encoder: SFace | Dlib, sound: int) -> None:
+        self._encoder = encoder
+        self._sound = sound
+
+    def encode(self, picture: Picture, face: Face) -> Embedding:
+        self._sound -= 1
+        embedding = self._encoder.encode(picture, face)
+        return embedding if self._sound >= 0 else embedding * np.nan
+
+
+@pytest.mark.parametrize(("part", "sound"), [("sface", 0), ("sface", 2), ("dlib", 0), ("dlib", 2)])
+def test_one_embedding_that_is_no_numbers_is_no_match(part: str, sound: int) -> None:
+    broken = replace(engine(), **{part: cast("Any", Broken(getattr(engine(), part), sound))})
+    quick = replace(QUICK, liveness=replace(QUICK.liveness, challenges=0))
+    verification = Verification(broken, reference(id_photo(SOMEBODY)), quick, rendered(), Random(1))
+    shown = noisy(STILL)
+    answer = [verification.feed(shown(number), number / FPS) for number in range(FPS)][-1]
+    assert isinstance(answer, NotVerified)
+    assert answer.reason is Reason.NOT_COMPARABLE
 
 
 def test_a_reference_that_was_wiped_matches_nobody() -> None:
