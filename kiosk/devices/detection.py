@@ -66,7 +66,7 @@ def ask(path: str, baud: int, probe: Probe) -> Answer | None:
             port.reset_input_buffer()
             port.write(probe.question)
             answer = port.read(_LONGEST_ANSWER)
-    except (serial.SerialException, termios.error) as error:
+    except (serial.SerialException, termios.error, ValueError) as error:
         if getattr(error, "errno", None) == errno.EWOULDBLOCK:
             raise PortInUseError(str(error)) from error
         raise OSError(str(error)) from error

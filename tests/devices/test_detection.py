@@ -109,8 +109,9 @@ def test_a_terminal_that_was_asked_has_sold_nothing(lines: Lines) -> None:
     assert list(terminal.book.trades()) == []
 
 
-def test_a_port_that_is_not_there_is_said_to_be_unusable() -> None:
-    found = at("/dev/nowhere", list(detect(["/dev/nowhere"])))
+@pytest.mark.parametrize("path", ["/dev/nowhere", "gopher://printer"])
+def test_a_port_that_is_not_there_is_said_to_be_unusable(path: str) -> None:
+    found = at(path, list(detect([path])))
     assert found.kind is None
     assert "cannot be asked" in found.found
 
