@@ -100,6 +100,31 @@ def test_somebody_else_is_not_let_in_with_a_card_that_was_found(play: Play) -> N
     play(story)
 
 
+@pytest.mark.parametrize(
+    ("photo", "words"), [(None, "face-no-photo"), (b"\xff\xd8\xff\xe0", "face-unusable-photo")]
+)
+def test_without_a_photo_that_can_serve_another_way_is_all_that_is_left(
+    play: Play, photo: bytes | None, words: str
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        records = visitor.machine.bureau.store.db
+        if photo is None:
+            records.execute("delete from photos")
+        else:
+            records.execute("update photos set file = ?", (photo,))
+        visitor.machine.world.stand_before_camera(CITIZEN)
+        await name_oneself(visitor)
+        await visitor.tap("main")
+        await visitor.see("status")
+        catalogue = Catalogue(ASSETS / "translations")
+        assert catalogue.say(Text(words), Language.CHINESE) in visitor.words
+        assert "再试一次" not in visitor.words
+        await visitor.tap("main")
+        await visitor.see("pin")
+
+    play(story)
+
+
 def test_who_does_not_consent_types_the_pin_and_no_picture_is_taken(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await name_oneself(visitor)
