@@ -211,6 +211,8 @@ def test_a_kiosk_without_a_camera_does_not_offer_it(tmp_path: Path, keys: Path) 
 def test_every_instruction_and_every_reason_has_its_words() -> None:
     assert set(INSTRUCTIONS) == set(Instruction)
     assert set(REASONS) == set(Reason)
+    # Whose face was only lost is not told of another picture.
+    assert REASONS[Reason.FACE_LOST] != REASONS[Reason.FACE_CHANGED]
 
 
 def test_other_words_of_consent_are_another_version() -> None:

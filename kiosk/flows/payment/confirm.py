@@ -8,7 +8,7 @@ from kiosk.domain.capitals import capital_amount
 from kiosk.domain.money import Fen
 from kiosk.domain.orders import OrderLine, OrderRequest
 from kiosk.domain.problems import Problem, ProblemCode
-from kiosk.domain.words import Text
+from kiosk.domain.words import Bilingual, Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Go, Idleness, Next, Step
 from kiosk.flows.payment.state import Payment
@@ -113,7 +113,7 @@ def _view(state: Payment, checked: bool) -> ConfirmView:  # noqa: FBT001 a fact,
         ),
         total_label=Text("total-to-pay"),
         total=amount(state.total_fen),
-        capitals=capital_amount(state.total_fen),
+        capitals=Bilingual(capital_amount(state.total_fen), ""),
         notes=tuple(bill.note for bill in state.chosen_bills if bill.note),
         changed=changed if state.seen and before != state.total_fen else None,
         check=Button("check", Text("confirm-check")),

@@ -30,7 +30,6 @@ _POSITION = Text("face-failed-position"), Text("face-failed-position-todo")
 _LIGHT = Text("face-failed-light"), Text("face-failed-light-todo")
 _PICTURE = Text("face-failed-picture"), Text("face-another-way-todo")
 _ALIVE = Text("face-failed-alive"), Text("face-failed-alive-todo")
-_CHANGED = Text("face-failed-changed"), Text("face-failed-changed-todo")
 
 REASONS: Mapping[Reason, tuple[Text, Text]] = {
     Reason.NO_PICTURE: _PICTURE,
@@ -51,8 +50,8 @@ REASONS: Mapping[Reason, tuple[Text, Text]] = {
     Reason.NO_MOVEMENT: (Text("face-failed-slow"), Text("face-failed-slow-todo")),
     Reason.FLAT_FACE: _ALIVE,
     Reason.NOT_LIVE: _ALIVE,
-    Reason.FACE_LOST: _CHANGED,
-    Reason.FACE_CHANGED: _CHANGED,
+    Reason.FACE_LOST: (Text("face-failed-lost"), Text("face-failed-lost-todo")),
+    Reason.FACE_CHANGED: (Text("face-failed-changed"), Text("face-failed-changed-todo")),
     Reason.DIFFERENT_PERSON: (Text("face-failed-different"), Text("face-failed-different-todo")),
     Reason.NOT_COMPARABLE: _PICTURE,
 }

@@ -32,7 +32,6 @@ def last_payment_step(services: Services) -> Step[Payment]:
         "last-payment",
         tell,
         frozenset({"last-voucher", "look-up"}),
-        number=1,
         back=False,
         remembered=False,
         needs_card=True,

@@ -38,7 +38,6 @@ def voucher_steps(services: Services) -> list[Step[Payment]]:
             "last-voucher",
             go_on,
             frozenset({"last-payment"}),
-            number=1,
             back=False,
             leave=False,
             remembered=False,
