@@ -27,6 +27,8 @@ from tests.devices.waiting import DaemonClock, running
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 CARD = Prompt("insert-card-title", "请插入社会保障卡", Language.CHINESE)
 PIN = Prompt("pin-title", "Please type your PIN", Language.ENGLISH)
+ARGUMENTS = "-q -D default -"
+"""What `aplay` is to be run with."""
 _PATIENCE = 60.0
 
 
@@ -97,6 +99,7 @@ class RoomWithProgram:
         program = folder / "aplay"
         program.write_text(
             f"#!/bin/sh\ncd {folder}\necho $$ >pid\ncat >sound\n"
+            f'[ "$*" = "{ARGUMENTS}" ] || exit 64\n'
             'mv sound "heard/$(ls heard | wc -l)"\nexec $(cat act)\n'
         )
         program.chmod(0o755)

@@ -1,4 +1,9 @@
-"""What holds for every announcer: one suite over a simulated loudspeaker and a program that plays."""
+"""What holds for every announcer: one suite over a simulated loudspeaker and a program that plays.
+
+There is no recorded conversation: a sound goes to the program `aplay`, and nothing comes back but its end,
+whose moment is what these tests are about. So a program stands in its place that takes only the arguments
+and the sounds that it should get, byte for byte; `aplay` itself plays in test_voices.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,8 @@
-"""What holds for every camera: one suite over the process, FFmpeg on the network, and a recording."""
+"""What holds for every camera: one suite over the process, FFmpeg on the network, and a recording.
+
+The recording is a clip of pictures that FFmpeg plays. Nothing is said to a camera, and a clip has no faults:
+what is about those runs on the other two.
+"""
 
 import asyncio
 from contextlib import aclosing
