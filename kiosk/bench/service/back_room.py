@@ -1,6 +1,7 @@
 """Where work is done that would hold the loop up: hashes and documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from kiosk.devices.transports.threads import in_thread
@@ -17,8 +18,14 @@ class BackRoom:
 
     async def run(self, function: Callable[[], T]) -> T:
         """Run a function beside the loop and give its result."""
+        with self.occupied():
+            return await in_thread(function)
+
+    @contextmanager
+    def occupied(self) -> Iterator[None]:
+        """Tell that something is at work that takes real time, such as another process."""
         self.at_work += 1
         try:
-            return await in_thread(function)
+            yield
         finally:
             self.at_work -= 1
