@@ -234,7 +234,7 @@ def test_the_id_card_readers_self_test_tells_no_more_than_the_end_of_the_number(
         await visitor.until(lambda: "自检通过" in visitor.words)
         assert visitor.machine.world.citizens["c01_f23"].identity_number not in visitor.words
         assert "林" not in visitor.words
-        assert "photograph not decoded" in visitor.words
+        assert "照片没有解码" in visitor.words
 
     play(story)
 
@@ -245,6 +245,8 @@ def test_the_scanners_self_test_keeps_nothing_of_the_code(play: Play, tmp_path: 
         await begin_self_test(visitor, "code_scanner")
         visitor.machine.world.hold_code("13012345678901234567")
         await visitor.until(lambda: "自检通过" in visitor.words)
+        assert "20 个字符" in visitor.words
+        await visitor.tap("language-en")
         assert "20 characters" in visitor.words
         assert "1301234" not in visitor.words + (tmp_path / "self-tests.json").read_text()
 

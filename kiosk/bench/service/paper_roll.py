@@ -64,7 +64,7 @@ def paper_roll_step(tools: Tools) -> Step[ServiceVisit]:
             if await turn.ask(_prompt(stage)) == Tap("main"):
                 break
         outcome = await test_printer(tools, turn)
-        tools.note(state, f"changed the paper roll; test page: {outcome.detail}")
+        tools.note(state, f"changed the paper roll; test page: {outcome.detail.en}")
         if outcome.passed:
             await tell(turn, Text("service-paper-done"), outcome.detail, Tone.DONE)
         else:

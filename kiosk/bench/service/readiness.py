@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.bench.service.outcomes import failed_by
+from kiosk.bench.service.results import SelfTestResult
 from kiosk.bench.service.tools import Tools
 from kiosk.config import ASSETS
-from kiosk.devices.ports import DeviceKind
+from kiosk.devices.ports import DeviceKind, DeviceStatus, Fault
 from kiosk.domain.words import Language, Text, Words
 from kiosk.private_file import write_private_file
 
@@ -80,10 +82,17 @@ def _row(tools: Tools, name: DeviceKind) -> Iterator[Words]:
         yield Text("service-test-never")
     else:
         yield Text("report-passed") if result.outcome.passed else Text("report-failed")
-    remarks = [": ".join(filter(None, (status.fault, status.reason)))] if status.fault is not None else []
+    yield "\n".join(_remarks(tools, name, status, result))
+
+
+def _remarks(
+    tools: Tools, name: DeviceKind, status: DeviceStatus, result: SelfTestResult | None
+) -> Iterator[str]:
+    if status.fault is not None:
+        fault = Fault(status.fault, status.reason)
+        yield failed_by(tools, name, fault).detail.zh
     if result is not None:
-        remarks += [f"{result.at:%m-%d %H:%M} {result.operator}: {result.outcome.detail}"]
-    yield "\n".join(remarks)
+        yield f"{result.at:%m-%d %H:%M} {result.operator}: {result.outcome.detail.zh}"
 
 
 def _draw(report: Report) -> bytes:

@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from kiosk.bench.service.results import NOT_FITTED, Outcome, failed_by
+from kiosk.bench.service.outcomes import failed, failed_by, not_fitted, passed
+from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.tools import Tools
 from kiosk.devices.ports import (
     CardReaderStatus,
+    DeviceKind,
     DeviceStatus,
     Fault,
     FaultCode,
@@ -28,44 +30,49 @@ async def test_card_reader(tools: Tools, turn: Turn) -> Outcome:
     """Read any card that is put in."""
     reader = tools.services.reader
 
-    async def read() -> str | Fault:
+    async def read() -> Text | Fault:
         evidence = await reader.read_card(_CARD_SECONDS)
-        return evidence if isinstance(evidence, Fault) else f"read the card {evidence.card_number.masked}"
+        if isinstance(evidence, Fault):
+            return evidence
+        return Text("service-seen-card", number=evidence.card_number.masked)
 
     prompt = PromptView(
         title=Text("service-test-card-title"),
         sentence=Text("service-test-card-sentence"),
         picture="insert-card",
     )
-    return await _test_reading(turn, prompt, reader.changes(), read)
+    return await _test_reading(tools, turn, DeviceKind.CARD_READER, prompt, reader.changes(), read)
 
 
 async def test_identity_card_reader(tools: Tools, turn: Turn) -> Outcome:
     """Read any ID card that is put on it."""
     reader = tools.services.identity_reader
     if reader is None:
-        return NOT_FITTED
+        return not_fitted(tools)
 
-    async def read() -> str | Fault:
+    async def read() -> Text | Fault:
         evidence = await reader.read_identity_card(_CARD_SECONDS)
         if isinstance(evidence, Fault):
             return evidence
-        photo = "decoded" if evidence.picture else "not decoded"
-        return f"read the card {evidence.number.masked}, its photograph {photo}"
+        seen = "service-seen-id-card-and-photo" if evidence.picture else "service-seen-id-card"
+        return Text(seen, number=evidence.number.masked)
 
     prompt = PromptView(
         title=Text("service-test-id-card-title"),
         sentence=Text("service-test-id-card-sentence"),
         picture="put-id-card",
     )
-    return await _test_reading(turn, prompt, reader.changes(), read)
+    device = DeviceKind.IDENTITY_CARD_READER
+    return await _test_reading(tools, turn, device, prompt, reader.changes(), read)
 
 
 async def _test_reading(
+    tools: Tools,
     turn: Turn,
+    device: DeviceKind,
     prompt: PromptView,
     changes: AsyncIterator[CardReaderStatus | IdentityCardReaderStatus],
-    read: Callable[[], Awaitable[str | Fault]],
+    read: Callable[[], Awaitable[Text | Fault]],
 ) -> Outcome:
     """Wait for a card and read it; a card of another kind proves the reader, too."""
     turn.attach(changes)
@@ -74,21 +81,21 @@ async def _test_reading(
             case CardReaderStatus(media=MediaState.PRESENT) | IdentityCardReaderStatus(can_read=True):
                 break
             case DeviceStatus(fault=FaultCode() as fault, reason=reason):
-                return Outcome(passed=False, detail=f"{fault}: {reason}")
+                return failed_by(tools, device, Fault(fault, reason))
     match await turn.work(read(), _TESTING):
         case Fault(FaultCode.CARD_NOT_SOCIAL_SECURITY | FaultCode.CARD_NOT_IDENTITY, detail):
-            return Outcome(passed=True, detail=f"another kind of card answered: {detail}")
+            return passed(tools, Text("service-seen-other-card", answer=detail))
         case Fault() as failure:
-            return failed_by(failure)
-        case what:
-            return Outcome(passed=True, detail=what)
+            return failed_by(tools, device, failure)
+        case seen:
+            return passed(tools, seen)
 
 
 async def test_code_scanner(tools: Tools, turn: Turn) -> Outcome:
     """Read any code; what it says is nobody's business, as it may be money."""
     scanner = tools.services.scanner
     if scanner is None:
-        return NOT_FITTED
+        return not_fitted(tools)
     turn.show(
         PromptView(
             title=Text("service-test-code-title"),
@@ -98,21 +105,21 @@ async def test_code_scanner(tools: Tools, turn: Turn) -> Outcome:
     )
     match await scanner.scan(_SCAN_SECONDS):
         case ScannedCode(text):
-            return Outcome(passed=True, detail=f"read a code of {len(text.reveal())} characters")
+            return passed(tools, Text("service-seen-code", length=len(text.reveal())))
         case Fault() as fault:
-            return failed_by(fault)
+            return failed_by(tools, DeviceKind.CODE_SCANNER, fault)
 
 
 async def test_payment_terminal(tools: Tools, turn: Turn) -> Outcome:
     """Ask for a trade that never was: whoever knows that it was not has understood the question."""
     terminal = tools.services.terminal
     if terminal is None:
-        return NOT_FITTED
+        return not_fitted(tools)
     answer = await turn.work(terminal.ask(tools.services.ids.ulid(), _TERMINAL_SECONDS), _TESTING)
     match answer:
         case TradeNotFound():
-            return Outcome(passed=True, detail="answered that it does not know the trade asked for")
+            return passed(tools, Text("service-seen-no-trade"))
         case Fault():
-            return failed_by(answer)
+            return failed_by(tools, DeviceKind.PAYMENT_TERMINAL, answer)
         case _:
-            return Outcome(passed=False, detail=f"told of a trade that never was: {answer!r}")
+            return failed(tools, Text("service-seen-wrong-trade", answer=type(answer).__name__))

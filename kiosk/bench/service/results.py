@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.devices.ports import DeviceKind, Fault
+from kiosk.devices.ports import DeviceKind
+from kiosk.domain.words import Bilingual
 from kiosk.private_file import write_private_file
 
 _log = logging.getLogger(__name__)
@@ -19,16 +20,8 @@ class Outcome:
     """How a self-test ended."""
 
     passed: bool
-    detail: str
+    detail: Bilingual
     """What was seen, for a technician; of a card's number no more than its mask shows."""
-
-
-NOT_FITTED = Outcome(passed=False, detail="the kiosk has no such device")
-
-
-def failed_by(fault: Fault) -> Outcome:
-    """Say that a self-test ended with a fault."""
-    return Outcome(passed=False, detail=f"{fault.code}: {fault.detail}")
 
 
 @dataclass(frozen=True, slots=True)

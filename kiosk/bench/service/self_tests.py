@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from kiosk.bench.service.outcomes import failed_by, passed
 from kiosk.bench.service.reading_tests import (
     test_card_reader,
     test_code_scanner,
@@ -16,7 +17,8 @@ from kiosk.bench.service.witnessed_tests import (
     test_indicator_board,
     test_printer,
 )
-from kiosk.devices.ports import DeviceKind
+from kiosk.devices.ports import DeviceKind, Fault
+from kiosk.domain.words import Text
 from kiosk.flows.turn import Turn
 
 _TESTS: Mapping[DeviceKind, Callable[[Tools, Turn], Awaitable[Outcome]]] = {
@@ -40,5 +42,5 @@ async def self_test(device: DeviceKind, tools: Tools, turn: Turn) -> Outcome:
         return await test(tools, turn)
     status = tools.supervisor.status(device)
     if status.fault is None:
-        return Outcome(passed=True, detail=f"{status.device}; it reports no fault")
-    return Outcome(passed=False, detail=f"{status.fault}: {status.reason or status.device}")
+        return passed(tools, Text("service-seen-no-fault"))
+    return failed_by(tools, device, Fault(status.fault, status.reason))

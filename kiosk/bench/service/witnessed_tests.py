@@ -1,12 +1,14 @@
 """Self-tests of what only a person can see or hear: paper, picture, lights, voice."""
 
-from kiosk.bench.service.results import NOT_FITTED, Outcome, failed_by
+from kiosk.bench.service.outcomes import failed, failed_by, not_fitted, passed
+from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.telling import answered, question
 from kiosk.bench.service.tools import Tools
 from kiosk.devices.ports import (
     Alignment,
     Colour,
     Columns,
+    DeviceKind,
     DoorState,
     Fault,
     FaultCode,
@@ -44,7 +46,7 @@ async def test_printer(tools: Tools, turn: Turn) -> Outcome:
         WaitView(title=Text("service-test-printing"), sentence=Text("please-wait")),
     )
     if isinstance(printed, Fault):
-        return failed_by(printed)
+        return failed_by(tools, DeviceKind.PRINTER, printed)
     page_question = question(
         Text("service-test-page-title"),
         Text("service-test-page-todo"),
@@ -52,8 +54,9 @@ async def test_printer(tools: Tools, turn: Turn) -> Outcome:
         Text("service-test-page-clear"),
         Text("service-test-page-bad"),
     )
-    clear = await answered(turn, page_question)
-    return Outcome(clear, "a person saw a clear page" if clear else "a person saw a bad page")
+    if await answered(turn, page_question):
+        return passed(tools, Text("service-seen-clear-page"))
+    return failed(tools, Text("service-seen-bad-page"))
 
 
 def _test_page(tools: Tools, clock: Clock) -> PaperDocument:
@@ -78,7 +81,7 @@ async def test_camera(tools: Tools, turn: Turn) -> Outcome:
     """Show its pictures, which nobody keeps; black, frozen and damaged ones are none to the driver."""
     faces = tools.services.faces
     if faces is None:
-        return NOT_FITTED
+        return not_fitted(tools)
     view = FaceView(
         title=Text("service-test-picture-title"),
         sentence=Text("service-test-picture-sentence"),
@@ -100,20 +103,22 @@ async def test_camera(tools: Tools, turn: Turn) -> Outcome:
                 case Tick():
                     seconds += 1
                 case Tap("main") if seen:
-                    return Outcome(passed=True, detail="a person saw a clear picture")
+                    return passed(tools, Text("service-seen-clear-picture"))
                 case Tap("no"):
-                    return Outcome(passed=False, detail="a person saw a bad picture")
+                    return failed(tools, Text("service-seen-bad-picture"))
     finally:
         faces.mirror.clear()
     status = faces.camera.status
-    return Outcome(passed=False, detail=f"{status.fault or 'no picture came'}: {status.reason}")
+    if status.fault is None:
+        return failed(tools, Text("service-seen-no-picture"))
+    return failed_by(tools, DeviceKind.CAMERA, Fault(status.fault, status.reason))
 
 
 async def test_indicator_board(tools: Tools, turn: Turn) -> Outcome:
     """Light all that it has, then watch the door being opened and closed."""
     board = tools.board
     if board is None:
-        return NOT_FITTED
+        return not_fitted(tools)
     view = question(
         Text("service-test-lights-title"),
         Text("service-test-lights-todo"),
@@ -126,28 +131,32 @@ async def test_indicator_board(tools: Tools, turn: Turn) -> Outcome:
     light = Light(FlashRate.CONTINUOUS, Colour.GREEN)
     obeyed = await board.set_lights(dict.fromkeys(board.capabilities.places, light), _BOARD_SECONDS)
     if isinstance(obeyed, Fault):
-        return failed_by(obeyed)
+        return failed_by(tools, DeviceKind.INDICATOR_BOARD, obeyed)
     if not await answered(turn, view):
-        return Outcome(passed=False, detail="a person saw a light that stayed dark")
+        return failed(tools, Text("service-seen-dark-light"))
     seen: set[DoorState] = set()
     turn.attach(board.changes())
     prompt = PromptView(
-        title=Text("service-test-door-title"), sentence=Text("service-test-door-sentence"), picture="printer"
+        title=Text("service-test-door-title"),
+        sentence=Text("service-test-door-sentence"),
+        picture="cabinet-open",
     )
     while not (board.status.door is DoorState.CLOSED and DoorState.OPEN in seen):
         match await turn.ask(prompt):
-            case IndicatorBoardStatus(fault=(FaultCode.NO_DEVICE | FaultCode.NOT_RESPONDING) as fault):
-                return Outcome(passed=False, detail=fault)
+            case IndicatorBoardStatus(
+                fault=(FaultCode.NO_DEVICE | FaultCode.NOT_RESPONDING) as fault, reason=reason
+            ):
+                return failed_by(tools, DeviceKind.INDICATOR_BOARD, Fault(fault, reason))
             case IndicatorBoardStatus(door=door):
                 seen.add(door)
-    return Outcome(passed=True, detail="a person saw all lights; the door was seen open and closed")
+    return passed(tools, Text("service-seen-lights-and-door"))
 
 
 async def test_announcer(tools: Tools, turn: Turn) -> Outcome:
     """Say a sentence and ask whether it was heard."""
     announcer, say = tools.announcer, tools.services.say
     if announcer is None:
-        return NOT_FITTED
+        return not_fitted(tools)
 
     def unsaid(words: Text) -> Words:
         """Write a text so that the page is not read out, and nothing but the test is heard."""
@@ -165,6 +174,7 @@ async def test_announcer(tools: Tools, turn: Turn) -> Outcome:
     sentence = say(Text("service-test-sentence"), Language.CHINESE)
     said = await announcer.say(Prompt("service-test-sentence", sentence, Language.CHINESE), _SPEECH_SECONDS)
     if isinstance(said, Fault):
-        return failed_by(said)
-    heard = await answered(turn, view)
-    return Outcome(heard, "a person heard the sentence" if heard else "a person heard nothing")
+        return failed_by(tools, DeviceKind.ANNOUNCER, said)
+    if await answered(turn, view):
+        return passed(tools, Text("service-seen-voice"))
+    return failed(tools, Text("service-seen-no-voice"))

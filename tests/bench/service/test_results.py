@@ -8,15 +8,18 @@ import pytest
 from kiosk.bench.service.results import Outcome, ResultBook, SelfTestResult
 from kiosk.devices.ports import DeviceKind
 from kiosk.domain.clock import SHANGHAI
+from kiosk.domain.words import Bilingual
 
 RESULT = SelfTestResult(
-    Outcome(passed=False, detail="paper-out"), datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI), "Li Na"
+    Outcome(passed=False, detail=Bilingual("没有纸", "no paper")),
+    datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI),
+    "Li Na",
 )
 
 
 def test_the_last_result_of_each_device_outlives_the_run(tmp_path: Path) -> None:
     path = tmp_path / "self-tests.json"
-    passed = SelfTestResult(Outcome(passed=True, detail="clear"), RESULT.at, "Li Na")
+    passed = SelfTestResult(Outcome(passed=True, detail=Bilingual("清楚", "clear")), RESULT.at, "Li Na")
     ResultBook(path).add(DeviceKind.PRINTER, RESULT)
     ResultBook(path).add(DeviceKind.CARD_READER, RESULT)
     ResultBook(path).add(DeviceKind.PRINTER, passed)
