@@ -25,6 +25,5 @@ Column {
         font.pixelSize: 13
         text: panel.recording.words
         width: parent.width
-        wrapMode: Text.WrapAnywhere
     }
 }
