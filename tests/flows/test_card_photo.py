@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.config import ASSETS, FOLDER, load_settings
 from kiosk.devices.ports import DeviceKind
+from kiosk.devices.simulators.camera import SIMULATED_CAMERA
 from kiosk.domain.people import CardPhoto
 from kiosk.domain.words import Language
 from kiosk.faces import ReferenceProblem
@@ -116,7 +117,13 @@ def test_nothing_is_photographed_before_somebody_agrees(play: Play) -> None:
     play(story)
 
 
-def test_who_stands_before_the_hall_is_told_so_and_after_a_minute_asked_to_try_again(play: Play) -> None:
+def test_who_stands_before_the_hall_is_told_so_and_after_a_minute_asked_to_try_again(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A minute has nine hundred pictures otherwise, and each is looked at.
+    slow = replace(SIMULATED_CAMERA, frames_per_second=3)
+    monkeypatch.setattr("kiosk.devices.simulators.camera.SIMULATED_CAMERA", slow)
+
     async def story(visitor: Visitor) -> None:
         await stand_and_agree(visitor, Manner.STARES)
         await visitor.until(lambda: "您身后不是白色的" in visitor.words)
