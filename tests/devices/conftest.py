@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.devices.recorded import FOLDER, SIMULATOR, Conversation, Recorded, Recording, head
+from tests.devices.recorded import FOLDER, SIMULATOR, Conversation, Recorded, Recording
 
 
 @pytest.fixture
@@ -16,12 +16,8 @@ def conversation(request: pytest.FixtureRequest) -> Iterator[Conversation]:
     scenario = request.node.name.removeprefix("test_").replace("recorded", "")
     path = FOLDER / port / (re.sub(r"\W+", "-", scenario).strip("-") + ".txt")
     counterpart = os.environ.get("KIOSK_RECORD")
-    conversation: Conversation
-    if counterpart is None:
-        conversation = Recorded(path)
-    elif counterpart == SIMULATOR and path.exists() and not path.read_text().startswith(head(SIMULATOR)):
+    conversation = Recording(path, counterpart) if counterpart else Recorded(path)
+    if counterpart == SIMULATOR and conversation.foreign:
         pytest.skip("recorded from a counterpart that is not ours")
-    else:
-        conversation = Recording(path, counterpart)
     yield conversation
     conversation.end()

@@ -1,9 +1,9 @@
 """The lines between driver and printer: in the process, over TCP, serial, as a file and recorded."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -20,7 +20,7 @@ from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
 from tests.devices.emupos import EMUPOS, PrinterAndWitness, emupos
-from tests.devices.recorded import SIMULATOR, Conversation
+from tests.devices.recorded import SIMULATOR, Conversation, Recorded
 from tests.devices.waiting import DaemonClock, running, until
 
 
@@ -31,6 +31,8 @@ class PrinterDesk:
     driver: ReceiptPrinter
     printer: SimulatedPrinter
     clock: VirtualClock | None
+    settled: Callable[[], Awaitable[None]] | None = None
+    """What else is to be waited for when a document is printed, or is not."""
 
     async def print(self, document: PaperDocument, deadline: float = 20, after: float = 0) -> Printed | Fault:
         """Print; in the process the seconds of `after` pass at once."""
@@ -39,7 +41,10 @@ class PrinterDesk:
             await asyncio.sleep(0)
         if self.clock and not job.done():
             await self.clock.advance(after)
-        return await job
+        result = await job
+        if self.settled:
+            await self.settled()
+        return result
 
     async def pass_time(self, seconds: float) -> None:
         """Let the virtual clock go on; the other one does so by itself."""
@@ -96,7 +101,11 @@ async def recorded(conversation: Conversation, folder: Path) -> AsyncIterator[Pr
         else:
             line = conversation.line_to(printer)
             async with _desk(conversation.hand_at(printer), line, clock) as desk:
-                yield desk
+                if isinstance(conversation, Recorded) and conversation.foreign:
+                    async with conversation.in_its_own_time(clock):
+                        yield replace(desk, clock=None, settled=conversation.waiting)
+                else:
+                    yield desk
 
 
 @asynccontextmanager

@@ -28,6 +28,7 @@ import pytest
 from kiosk.devices.simulators.faults import Times
 from kiosk.devices.transports.memory_stream import MemoryStream
 from kiosk.devices.transports.stream import ByteStream
+from kiosk.world.clock import VirtualClock
 from tests.devices.conversation_file import DEVICE, HAND, KIOSK, Content, Line, read_lines, write_lines
 
 T = TypeVar("T")
@@ -35,6 +36,8 @@ T = TypeVar("T")
 FOLDER = Path(__file__).parent / "conversations"
 SIMULATOR = "simulator"
 _LONGEST_WORD = 40
+_TURNS = 50
+"""Of the loop, after which a driver that says nothing waits for time to pass."""
 _PARTS = {"faults", "answers"}
 """Of a simulator, by which it is told what to do wrong."""
 
@@ -62,6 +65,11 @@ class Conversation(ABC):
         self._path = path
         self._test: asyncio.Task[Any] | None = None
         self._broken_off = False
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the file was recorded from a counterpart that is not ours."""
+        return self._path.exists() and not self._path.read_text(encoding="utf-8").startswith(head(SIMULATOR))
 
     @abstractmethod
     def say(self, content: Content) -> None:
@@ -153,6 +161,7 @@ class Recorded(Conversation):
         self._said = 0
         self._hear: Callable[[Content], None] | None = None
         self._failure = ""
+        self._not_the_kiosk = asyncio.Event()
 
     @cached_property
     def _lines(self) -> list[Line]:
@@ -206,6 +215,33 @@ class Recorded(Conversation):
             if self._failure:
                 pytest.fail(self._failure, pytrace=False)
 
+    @asynccontextmanager
+    async def in_its_own_time(self, clock: VirtualClock) -> AsyncIterator[None]:
+        """Let time pass whenever only that lets the kiosk go on, as it did before a foreign counterpart."""
+        keeper = asyncio.create_task(self._keep_time(clock))
+        try:
+            await self.waiting()
+            yield
+            await self.waiting()
+        finally:
+            keeper.cancel()
+
+    async def waiting(self) -> None:
+        """Wait until the kiosk has said all that it says before somebody does something."""
+        await self._not_the_kiosk.wait()
+
+    async def _keep_time(self, clock: VirtualClock) -> None:
+        while not self._failure:
+            at = self._at, self._said
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+            if at != (self._at, self._said) or self._not_the_kiosk.is_set():
+                continue
+            if (pause := clock.next_deadline) is None:
+                self._fail("the kiosk says nothing for ever")
+            else:
+                await clock.advance(pause)
+
     @property
     def _place(self) -> str:
         number = f"line {self._next.number}" if self._next else "at the end"
@@ -229,8 +265,12 @@ class Recorded(Conversation):
             content = self._next.content
             self._at += 1
             self._hear(content)
+        if self._next and self._next.speaker == KIOSK:
+            self._not_the_kiosk.clear()
+        else:
+            self._not_the_kiosk.set()
 
-    def _fail(self, instead: Line) -> None:
+    def _fail(self, instead: Line | str) -> None:
         self._failure = f"{self._place}then {self._next or 'all is over'}; now {instead}"
         if self._test is asyncio.current_task():
             pytest.fail(self._failure, pytrace=False)
