@@ -186,11 +186,8 @@ class EmbeddedBureau:
         person = self._holder(evidence)
         if isinstance(person, Problem):
             return person
-        photo = self._faces.photo(person.person)
-        if photo is None:
-            return problem(ProblemCode.NOT_FOUND)
         self._faces.consented(person.person, consent, self._clock.now())
-        return photo
+        return self._faces.photo(person.person) or problem(ProblemCode.NOT_FOUND)
 
     def _holder(self, evidence: LoginEvidence) -> RegisteredPerson | Problem:
         """Find whose it is; an e-voucher is used up by that."""

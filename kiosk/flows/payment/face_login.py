@@ -134,9 +134,11 @@ class _FaceLogin:
                     return self._otherwise(state)
 
     async def photo(self, turn: Turn, state: Payment) -> Next[Payment]:
-        """Have the bureau hand out the photo, and write the consent down."""
+        """Have the bureau write the consent down and hand out the photo; an ID card may hold one, too."""
         evidence = _named(state)
         photo = await turn.work(self._services.bureau.reference_photo(evidence, CONSENT_VERSION), _ASKING)
+        if isinstance(photo, Problem) and photo.code is ProblemCode.NOT_FOUND:
+            photo = _on_card(evidence) or photo
         if isinstance(photo, ReferencePhoto):
             return Go("face-check", replace(state, face=replace(state.face_login(), photo=photo)))
         if photo.code is ProblemCode.UNREACHABLE:
@@ -216,6 +218,12 @@ async def _refused(turn: Turn, state: Payment, problem: Problem) -> Next[Payment
         case _:
             await until_answered(turn, unreachable_bureau(problem))
             return Go("face-who", Payment())
+
+
+def _on_card(evidence: ProvableEvidence) -> ReferencePhoto | None:
+    """Give the photo that an ID card holds, where the hall can decode it."""
+    picture = evidence.picture if isinstance(evidence, IdentityCardEvidence) else None
+    return ReferencePhoto(picture) if picture else None
 
 
 def _named(state: Payment) -> ProvableEvidence:
