@@ -239,6 +239,19 @@ def test_the_id_card_readers_self_test_tells_no_more_than_the_end_of_the_number(
     play(story)
 
 
+def test_the_analysis_of_faces_is_tested_by_the_recording_of_somebody_and_two_photos(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "faces")
+        await at_work(visitor)
+        assert "自检通过" in visitor.words
+        assert "用别人照片认不出。缺少的部件：-。" in visitor.words
+
+    play(story)
+
+
 def test_the_scanners_self_test_keeps_nothing_of_the_code(play: Play, tmp_path: Path) -> None:
     async def story(visitor: Visitor) -> None:
         await enter(visitor, tmp_path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from kiosk.bench.service.outcomes import failed_by, passed
+from kiosk.bench.service.face_test import test_faces
 from kiosk.bench.service.reading_tests import (
     test_card_reader,
     test_code_scanner,
@@ -17,12 +17,12 @@ from kiosk.bench.service.witnessed_tests import (
     test_indicator_board,
     test_printer,
 )
-from kiosk.devices.ports import DeviceKind, Fault
-from kiosk.domain.words import Text
+from kiosk.devices.ports import DeviceKind
 from kiosk.flows.turn import Turn
 
 _TESTS: Mapping[DeviceKind, Callable[[Tools, Turn], Awaitable[Outcome]]] = {
     DeviceKind.CAMERA: test_camera,
+    DeviceKind.FACES: test_faces,
     DeviceKind.CARD_READER: test_card_reader,
     DeviceKind.IDENTITY_CARD_READER: test_identity_card_reader,
     DeviceKind.CODE_SCANNER: test_code_scanner,
@@ -34,13 +34,5 @@ _TESTS: Mapping[DeviceKind, Callable[[Tools, Turn], Awaitable[Outcome]]] = {
 
 
 async def self_test(device: DeviceKind, tools: Tools, turn: Turn) -> Outcome:
-    """Test a device that the kiosk has, with the help of whoever stands there.
-
-    One without a test of its own, the analysis of faces, is judged by what it says of itself.
-    """
-    if (test := _TESTS.get(device)) is not None:
-        return await test(tools, turn)
-    status = tools.supervisor.status(device)
-    if status.fault is None:
-        return passed(tools, Text("service-seen-no-fault"))
-    return failed_by(tools, device, Fault(status.fault, status.reason))
+    """Test a device that the kiosk has, with the help of whoever stands there."""
+    return await _TESTS[device](tools, turn)
