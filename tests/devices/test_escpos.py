@@ -269,3 +269,26 @@ def test_a_printer_that_idles_for_an_hour_never_seems_to_fail() -> None:
             assert faults == {None}
 
     asyncio.run(visit())
+
+
+def test_an_idle_printer_says_itself_that_something_has_changed() -> None:
+    async def visit() -> None:
+        async with in_process() as desk:
+            for _ in range(2):
+                await desk.pass_time(5)
+                desk.printer.open_cover()
+                await desk.pass_time(0.2)
+                assert desk.driver.status.fault is FaultCode.COVER_OPEN
+                desk.printer.close_cover()
+                await desk.pass_time(0.2)
+                assert desk.driver.status.fault is None
+                await desk.print(titled("A"))  # and it is told to be quiet for that
+            desk.printer.power_off()
+            await desk.pass_time(5)
+            desk.printer.power_on()
+            await desk.pass_time(5)
+            desk.printer.take_paper_away()
+            await desk.pass_time(0.2)
+            assert desk.driver.status.fault is FaultCode.PAPER_OUT
+
+    asyncio.run(visit())

@@ -26,7 +26,7 @@ def print_on(name: str) -> Printed | Fault:
     return asyncio.run(visit())
 
 
-def test_the_automatic_status_of_another_user_is_no_answer() -> None:
+def test_the_automatic_status_in_between_is_no_answer() -> None:
     assert print_on("automatic-status.txt") == Printed()
 
 

@@ -1,6 +1,7 @@
 """Receipt printers that understand ESC/POS."""
 
 import asyncio
+from contextlib import suppress
 from typing import TypeVar
 
 from kiosk.devices.deadline import deadline as within
@@ -11,10 +12,11 @@ from kiosk.devices.drivers.escpos_encoder import (
     INITIALISE,
     LONGEST_PICTURE,
     QUIET,
+    REPORT,
     encode,
     gather,
 )
-from kiosk.devices.drivers.escpos_replies import RealTimeStatus, ReplyParser, Transmitted
+from kiosk.devices.drivers.escpos_replies import AutomaticStatus, RealTimeStatus, ReplyParser, Transmitted
 from kiosk.devices.drivers.escpos_status import QUERIES, decode_status
 from kiosk.devices.nonsense import Nonsense
 from kiosk.devices.ports import (
@@ -49,6 +51,7 @@ _BETWEEN_LOOKS_BYTES = 512
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
 _BETWEEN_LOOKS = 2.0
+_SHORTEST_PAUSE = 0.1
 _BETWEEN_LOOKS_AT_WORK = 0.5
 _QUIET_TIME = 1.0
 
@@ -66,6 +69,9 @@ class EscPosPrinter(Driver[PrinterStatus]):
         self._nonsense = Nonsense(_MOST_NONSENSE, "bytes that are no status of an ESC/POS printer")
         self._inside_job = False
         self._unanswered_fences = 0
+        self._reports = False
+        self._reported: bytes | None = None
+        self._news = asyncio.Event()
 
     async def refresh(self, deadline: float) -> PrinterStatus:
         """Ask the printer itself; while it prints, say how it stood last. `deadline` in seconds."""
@@ -102,6 +108,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
 
     async def _open(self) -> None:
         await self._stream.open()
+        self._reports = False
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -124,18 +131,31 @@ class EscPosPrinter(Driver[PrinterStatus]):
                         self._real_time.put_nowait(reply)
                     case Transmitted():
                         self._transmitted.put_nowait(reply)
+                    case AutomaticStatus(reported):
+                        if self._reported is not None and reported != self._reported:
+                            self._news.set()
+                        self._reported = reported
             if self._real_time.qsize() + self._transmitted.qsize() > _MOST_REPLIES:
                 raise DeviceSuspectError("it sends status that nobody asked for, without end")
 
     async def _look(self) -> None:
+        """Ask again and again, and at once when the printer says by itself that something has changed."""
         while True:
-            await self._refresh(_ANSWER_TIME)
-            await self._clock.sleep(_BETWEEN_LOOKS)
+            self._news.clear()
+            if not self._turn.locked():  # a job asks, too
+                await self._refresh(_ANSWER_TIME)
+            await self._clock.sleep(_SHORTEST_PAUSE)
+            with suppress(TimeoutError):
+                async with within(self._clock, _BETWEEN_LOOKS - _SHORTEST_PAUSE):
+                    await self._news.wait()
 
     async def _refresh(self, deadline: float) -> None:
         try:
             async with within(self._clock, deadline), self._turn:
                 await self._ask()
+                if self.status.can_print and not self._reports:
+                    self._reports, self._reported = True, None
+                    await self._stream.write(REPORT)
         except TimeoutError:
             if not self._turn.locked():
                 self._status.publish(self._silent(self._no_answer()))
@@ -153,6 +173,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
                 error = (await self._real_time.get()).value
                 roll = (await self._real_time.get()).value
         except TimeoutError:
+            self._reports = False
             self._status.publish(self._silent(self._no_answer()))
         else:
             self._status.publish(decode_status((printer, cause, error, roll)))
@@ -177,6 +198,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
         answers are awaited until there can be no more.
         """
         _empty(self._transmitted)
+        self._reports = False
         await self._stream.write(
             bytes(LONGEST_PICTURE if self._inside_job else 1) + INITIALISE + QUIET + FENCE
         )
@@ -193,6 +215,7 @@ class EscPosPrinter(Driver[PrinterStatus]):
 
     async def _print(self, document: PaperDocument) -> Printed | Fault:
         _empty(self._transmitted)
+        self._reports = False
         first, *others = gather(encode(document), _BETWEEN_LOOKS_BYTES)
         await self._send(first)
         fell_silent = False

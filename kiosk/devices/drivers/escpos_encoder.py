@@ -14,6 +14,8 @@ from kiosk.devices.ports import Alignment, Columns, Feed, PaperDocument, PaperIt
 
 DOTS = 576
 INITIALISE = b"\x1b@"
+REPORT = b"\x1da\xff"
+"""Have the printer tell by itself of each change."""
 QUIET = b"\x1da\x00"
 """Let the printer send no status by itself: a fragment of one could pass for a fence."""
 FENCE = b"\x1dr\x01"
