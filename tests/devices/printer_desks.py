@@ -1,7 +1,7 @@
 """The lines between driver and printer: in the process, over TCP, serial, as a file and recorded."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
 from tests.devices.emupos import EMUPOS, PrinterAndWitness, emupos
-from tests.devices.recorded import SIMULATOR, Conversation, Recorded
+from tests.devices.recorded import PRINT, SIMULATOR, Conversation, Recorded
 from tests.devices.waiting import DaemonClock, running, until
 
 
@@ -31,19 +31,21 @@ class PrinterDesk:
     driver: ReceiptPrinter
     printer: SimulatedPrinter
     clock: VirtualClock | None
-    settled: Callable[[], Awaitable[None]] | None = None
-    """What else is to be waited for when a document is printed, or is not."""
+    conversation: Conversation | None = None
+    """With a foreign printer, where what is printed is told, too: time passes as it will."""
 
     async def print(self, document: PaperDocument, deadline: float = 20, after: float = 0) -> Printed | Fault:
         """Print; in the process the seconds of `after` pass at once."""
+        if self.conversation:
+            await self.conversation.ask(PRINT)
         job = asyncio.create_task(self.driver.print_document(document, deadline))
         for _ in range(_TURNS):
             await asyncio.sleep(0)
         if self.clock and not job.done():
             await self.clock.advance(after)
         result = await job
-        if self.settled:
-            await self.settled()
+        if self.conversation:
+            await self.conversation.settled()
         return result
 
     async def pass_time(self, seconds: float) -> None:
@@ -97,13 +99,13 @@ async def recorded(conversation: Conversation, folder: Path) -> AsyncIterator[Pr
                 line = conversation.tapped(TcpStream("127.0.0.1", port), printer.receive)
                 both = cast(SimulatedPrinter, PrinterAndWitness(buttons, printer))
                 async with _desk(conversation.hand_at(both), line, DaemonClock()) as desk:
-                    yield desk
+                    yield replace(desk, conversation=conversation)
         else:
             line = conversation.line_to(printer)
             async with _desk(conversation.hand_at(printer), line, clock) as desk:
                 if isinstance(conversation, Recorded) and conversation.foreign:
                     async with conversation.in_its_own_time(clock):
-                        yield replace(desk, clock=None, settled=conversation.waiting)
+                        yield replace(desk, clock=None, conversation=conversation)
                 else:
                     yield desk
 

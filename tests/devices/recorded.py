@@ -35,6 +35,7 @@ T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "conversations"
 SIMULATOR = "simulator"
+PRINT = "print"
 _LONGEST_WORD = 40
 _TURNS = 50
 """Of the loop, after which a driver that says nothing waits for time to pass."""
@@ -82,6 +83,14 @@ class Conversation(ABC):
     @abstractmethod
     def act(self, words: str) -> None:
         """Let somebody do something to the device."""
+
+    @abstractmethod
+    async def ask(self, words: str) -> None:
+        """Ask the kiosk for something, once it has said all that it said before that."""
+
+    @abstractmethod
+    async def settled(self) -> None:
+        """Wait until it has said all that it says before somebody asks or does something."""
 
     @abstractmethod
     def listen(self, hear: Callable[[Content], None]) -> None:
@@ -141,6 +150,12 @@ class Recording(Conversation):
 
     def act(self, words: str) -> None:
         self._said.append((HAND, words))
+
+    async def ask(self, words: str) -> None:
+        self.act(words)
+
+    async def settled(self) -> None:
+        """Do not wait: time passes."""
 
     def listen(self, hear: Callable[[Content], None]) -> None:
         """Do nothing: the device speaks for itself."""
@@ -220,15 +235,24 @@ class Recorded(Conversation):
         """Let time pass whenever only that lets the kiosk go on, as it did before a foreign counterpart."""
         keeper = asyncio.create_task(self._keep_time(clock))
         try:
-            await self.waiting()
+            await self.settled()
             yield
-            await self.waiting()
+            await self._not_the_kiosk.wait()
         finally:
             keeper.cancel()
 
-    async def waiting(self) -> None:
-        """Wait until the kiosk has said all that it says before somebody does something."""
-        await self._not_the_kiosk.wait()
+    async def ask(self, words: str) -> None:
+        if self._asked:
+            await self.settled()
+            self._expect(HAND, words)
+
+    async def settled(self) -> None:
+        if self._asked:
+            await self._not_the_kiosk.wait()
+
+    @cached_property
+    def _asked(self) -> bool:
+        return any(line.speaker == HAND and line.content == PRINT for line in self._lines)
 
     async def _keep_time(self, clock: VirtualClock) -> None:
         while not self._failure:
