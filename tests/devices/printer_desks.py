@@ -20,7 +20,7 @@ from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
 from tests.devices.emupos import EMUPOS, PrinterAndWitness, emupos
-from tests.devices.recorded import PRINT, SIMULATOR, Conversation, Recorded
+from tests.devices.recorded import SIMULATOR, Conversation, Recorded
 from tests.devices.waiting import DaemonClock, running, until
 
 
@@ -37,7 +37,7 @@ class PrinterDesk:
     async def print(self, document: PaperDocument, deadline: float = 20, after: float = 0) -> Printed | Fault:
         """Print; in the process the seconds of `after` pass at once."""
         if self.conversation:
-            await self.conversation.ask(PRINT)
+            await self.conversation.ask("print")
         job = asyncio.create_task(self.driver.print_document(document, deadline))
         for _ in range(_TURNS):
             await asyncio.sleep(0)

@@ -35,7 +35,6 @@ T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "conversations"
 SIMULATOR = "simulator"
-PRINT = "print"
 _LONGEST_WORD = 40
 _TURNS = 50
 """Of the loop, after which a driver that says nothing waits for time to pass."""
@@ -237,22 +236,16 @@ class Recorded(Conversation):
         try:
             await self.settled()
             yield
-            await self._not_the_kiosk.wait()
+            await self.settled()
         finally:
             keeper.cancel()
 
     async def ask(self, words: str) -> None:
-        if self._asked:
-            await self.settled()
-            self._expect(HAND, words)
+        await self.settled()
+        self._expect(HAND, words)
 
     async def settled(self) -> None:
-        if self._asked:
-            await self._not_the_kiosk.wait()
-
-    @cached_property
-    def _asked(self) -> bool:
-        return any(line.speaker == HAND and line.content == PRINT for line in self._lines)
+        await self._not_the_kiosk.wait()
 
     async def _keep_time(self, clock: VirtualClock) -> None:
         while not self._failure:
