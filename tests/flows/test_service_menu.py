@@ -204,6 +204,7 @@ def test_a_printer_without_paper_fails_its_self_test_and_says_what_to_do(play: P
         await visitor.tap("main")
         assert "纸卷用完了" in visitor.words
         assert "自检没有通过，2026-11-02" in visitor.words
+        assert "11-02 09:30:07 纸卷用完了" in visitor.words
         assert "Li Na" in visitor.words
 
     play(story)
@@ -274,6 +275,19 @@ def test_the_camera_passes_when_a_person_finds_its_picture_clear(play: Play, tmp
         await visitor.settle()
         await visitor.tap("main")
         await visitor.until(lambda: "自检通过" in visitor.words)
+
+    play(story)
+
+
+def test_a_device_that_reports_no_fault_and_failed_its_self_test_is_not_shown_as_well(
+    play: Play, tmp_path: Path
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        await enter(visitor, tmp_path)
+        await begin_self_test(visitor, "camera")
+        await visitor.tap("no", "main", "back")
+        pictures = {choice["id"]: choice["picture"] for choice in visitor.view["choices"]}
+        assert (pictures["device-camera"], pictures["device-announcer"]) == ("care", "done")
 
     play(story)
 

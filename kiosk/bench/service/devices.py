@@ -58,9 +58,10 @@ class _DevicePages:
 
     def _row(self, name: DeviceKind, result: SelfTestResult | None) -> Choice:
         status = self._tools.supervisor.status(name)
+        well = status.fault is None and (result is None or result.outcome.passed)
         return Choice(
             f"device-{name}",
-            "done" if status.fault is None else "care",
+            "done" if well else "care",
             Text(f"device-{name}"),
             Text(
                 "service-device-line",
@@ -109,8 +110,9 @@ class _DevicePages:
                 Text(
                     "service-history-line",
                     at=f"{change.at:%m-%d %H:%M:%S}",
-                    state=Text(f"service-state-{change.new}"),
-                    why=change.fault or "",
+                    what=self._help(name, change.fault).cause
+                    if change.fault
+                    else Text(f"service-state-{change.new}"),
                 ),
             )
 

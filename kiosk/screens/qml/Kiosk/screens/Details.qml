@@ -47,6 +47,7 @@ ScreenBase {
     }
 
     aside: Picture {
+        anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
         name: screen.view.picture ?? ""
         size: name ? Theme.mm(64) : 0
         visible: name
