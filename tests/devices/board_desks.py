@@ -24,7 +24,7 @@ from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.world.clock import VirtualClock
-from tests.devices.recorded import SIMULATOR, Conversation
+from tests.devices.conversation import SIMULATOR, Conversation
 from tests.devices.terminal_desks import HastyClock
 from tests.devices.waiting import running, until
 

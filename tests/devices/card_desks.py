@@ -21,7 +21,7 @@ from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
 from kiosk.devices.transports.card import CardTransport
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
-from tests.devices.recorded import Conversation
+from tests.devices.conversation import Conversation
 from tests.devices.recorded_card import CardOnRecord, RecordedCard
 from tests.devices.waiting import DaemonClock, running, until
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.devices.recorded import FOLDER, SIMULATOR, Conversation, Recorded, Recording
+from tests.devices.conversation import SIMULATOR, Conversation
+from tests.devices.recorded import FOLDER, Recorded
+from tests.devices.recording import Recording
 
 
 @pytest.fixture

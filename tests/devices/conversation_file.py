@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 KIOSK, DEVICE, HAND = ">", "<", "!"
 
+FROM_SIMULATOR = "# Recorded from the simulator of this project."
+"""The first line where it was so."""
+
 Content = bytes | str
 """Bytes, or words for what is none."""
 

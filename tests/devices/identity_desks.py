@@ -17,7 +17,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.identity import check_digit
 from kiosk.domain.people import IdentityCardEvidence
 from kiosk.world.clock import VirtualClock
-from tests.devices.recorded import SIMULATOR, Conversation
+from tests.devices.conversation import SIMULATOR, Conversation
 from tests.devices.terminal_desks import NOON, HastyClock
 from tests.devices.waiting import running, until
 

@@ -19,8 +19,9 @@ from kiosk.devices.transports.stream import ByteStream
 from kiosk.devices.transports.tcp_stream import TcpStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
+from tests.devices.conversation import SIMULATOR, Conversation
 from tests.devices.emupos import EMUPOS, PrinterAndWitness, emupos
-from tests.devices.recorded import SIMULATOR, Conversation, Recorded
+from tests.devices.recorded import Recorded
 from tests.devices.waiting import DaemonClock, running, until
 
 

@@ -16,8 +16,8 @@ from kiosk.devices.transports.card import (
     ReaderMissingError,
     converse,
 )
+from tests.devices.conversation import Conversation
 from tests.devices.conversation_file import Content
-from tests.devices.recorded import Conversation
 
 T = TypeVar("T")
 

@@ -21,8 +21,8 @@ from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.stream import ByteStream
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
+from tests.devices.conversation import SIMULATOR, Conversation
 from tests.devices.emupos import EMUPOS, ScannerAndWitness, emupos
-from tests.devices.recorded import SIMULATOR, Conversation
 from tests.devices.terminal_desks import HastyClock
 from tests.devices.waiting import DaemonClock, running, until
 

@@ -23,7 +23,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Ids
 from kiosk.domain.money import Fen
 from kiosk.world.clock import VirtualClock
-from tests.devices.recorded import SIMULATOR, Conversation
+from tests.devices.conversation import SIMULATOR, Conversation
 from tests.devices.waiting import DaemonClock, running, until
 
 T = TypeVar("T")

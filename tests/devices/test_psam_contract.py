@@ -18,7 +18,7 @@ from kiosk.devices.transports.card import CardLinkError
 from kiosk.world.clock import VirtualClock
 from tests.devices.card_desks import MIDNIGHT, PCSCD, pcsc_reader, pcscd
 from tests.devices.cards import card
-from tests.devices.recorded import Conversation
+from tests.devices.conversation import Conversation
 from tests.devices.recorded_card import CardOnRecord, RecordedCard
 from tests.devices.waiting import DaemonClock
 

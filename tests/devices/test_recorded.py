@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.devices.conversation_file import DEVICE, HAND, KIOSK, Content, read_lines, write_lines
-from tests.devices.recorded import FOLDER, Recorded, Recording
+from tests.devices.recorded import FOLDER, Recorded
+from tests.devices.recording import Recording
 
 CONVERSATION = """# Recorded from somebody.
 > 10 04 01                    | ...
