@@ -54,8 +54,10 @@ async def test_identity_card_reader(tools: Tools, turn: Turn) -> Outcome:
         evidence = await reader.read_identity_card(_CARD_SECONDS)
         if isinstance(evidence, Fault):
             return evidence
-        seen = "service-seen-id-card-and-photo" if evidence.picture else "service-seen-id-card"
-        return Text(seen, number=evidence.number.masked)
+        number = evidence.number.masked
+        if evidence.picture:
+            return Text("service-seen-id-card-and-photo", number=number)
+        return Text("service-seen-id-card", number=number)
 
     prompt = PromptView(
         title=Text("service-test-id-card-title"),
