@@ -49,7 +49,10 @@ out-of-service-todo = Please use another machine, or go to the counter.
 
 ## Questions
 idle-title = Are you still there?
-idle-sentence = In { $seconds } seconds we will log you out and clear your details.
+idle-sentence = { $seconds ->
+    [one] In { $seconds } second we will log you out and clear your details.
+   *[other] In { $seconds } seconds we will log you out and clear your details.
+}
 idle-stay = I need more time
 leave-title = Do you want to leave?
 leave-sentence = Your details will be cleared. You pay nothing that you have not paid yet.

@@ -2,6 +2,10 @@
 
 import pytest
 
+from kiosk.config import ASSETS
+from kiosk.domain.words import Language
+from kiosk.flows.catalogue import Catalogue
+from kiosk.flows.overlays import idle
 from kiosk.payments.journal_file import JournalFullError
 from kiosk.payments.sealed_store import SealedStore
 from tests.flows.visitor import Play, Visitor
@@ -69,3 +73,9 @@ def test_a_citizen_at_the_code_is_told_the_truth_when_the_journal_takes_nothing_
             await visitor.see("attract", 200)
 
     play(story)
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(1, "In 1 second we"), (2, "In 2 seconds we")])
+def test_the_seconds_that_are_left_are_counted_in_good_english(seconds: int, said: str) -> None:
+    catalogue = Catalogue(ASSETS / "translations")
+    assert catalogue.say(idle(seconds).sentence, Language.ENGLISH).startswith(said)
