@@ -1,6 +1,9 @@
 """The photo to compare with is read as if an enemy had sent it; what is wrong with it has a name."""
 
 import io
+import math
+import subprocess
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -12,11 +15,13 @@ from PIL import Image
 from kiosk.faces.answers import ReferenceProblem
 from kiosk.faces.engine import Reference
 from kiosk.faces.matching import compare
-from kiosk.faces.photo import BYTES_AT_MOST, read_photo
+from kiosk.faces.photo import BYTES_AT_MOST, PIXELS_AT_MOST, read_photo
 from tests.faces.citizens import id_photo
 from tests.faces.engines import engine, reference, rendered
 
 PHOTO = id_photo("c05_f45")
+MEGABYTES_LEFT = 450 - 280
+"""Of its limit, beside the models."""
 _ORIENTATION = 0x0112
 
 
@@ -116,6 +121,31 @@ def test_every_kind_of_pixel_becomes_three_colours(mode: str) -> None:
     picture = read_photo(saved(image().convert(mode), "PNG"))
     assert not isinstance(picture, ReferenceProblem)
     assert picture.shape == (441, 358, 3)
+
+
+def test_no_photo_that_is_taken_needs_more_memory_than_the_process_has_left() -> None:
+    side = math.isqrt(PIXELS_AT_MOST)
+    code = f"""
+import io
+from pathlib import Path
+from PIL import Image
+from kiosk.faces.photo import read_photo
+
+def megabytes(name):
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith(name))
+
+for mode in ("RGBA", "L"):
+    file = io.BytesIO()
+    Image.new(mode, ({side}, {side})).save(file, "PNG")
+    Path("/proc/self/clear_refs").write_text("5")
+    before = megabytes("VmRSS")
+    picture = read_photo(file.getvalue())
+    assert picture.shape == (1280, 1280, 3)
+    print(round(megabytes("VmHWM") - before), end=" ")
+"""
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert max(int(number) for number in told.split()) < MEGABYTES_LEFT, told
 
 
 FILES = PHOTO, sideways(told=True), saved(image(), "PNG")
