@@ -172,6 +172,8 @@ def test_who_came_what_they_did_and_that_they_left_is_logged_with_their_name(
         await enter(visitor, tmp_path)
         await visitor.tap("closing", "main")
         await visitor.tap("main")
+        assert "本机暂停服务" in visitor.words
+        assert "Li Na" not in visitor.words
 
     with caplog.at_level(logging.INFO, "kiosk.bench.service"):
         play(story)
