@@ -38,7 +38,7 @@ def test_a_citizen_is_told_the_truth_while_the_card_service_is_dead_and_served_w
     async def visit() -> None:
         async with standing_before_a_kiosk(tmp_path, keys, settings=settings) as visitor:
             citizen = social_security_card(visitor.machine.world.citizens["c01_f23"])
-            assert "读卡器暂时不能用" in visitor.words
+            await until(visitor, lambda: "读卡器暂时不能用" in visitor.words)
             for _ in range(2):
                 with pcscd(tmp_path / "pcscd.log", end):
                     await until(visitor, lambda: "插卡，输入密码" in visitor.words)
