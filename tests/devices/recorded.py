@@ -9,7 +9,8 @@ They are recorded anew with the name of the counterpart that shall speak, the fo
     KIOSK_RECORD=emupos tools/test tests/devices -k recorded
     KIOSK_RECORD=simulator tools/test tests/devices -k recorded
 
-A conversation with a foreign counterpart is not written over by one with a simulator of ours.
+A conversation with a foreign counterpart is not written over by one with a simulator of ours: who has only
+that deletes the file first, and says so.
 """
 
 import asyncio
