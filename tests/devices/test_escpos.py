@@ -1,6 +1,7 @@
 """The ESC/POS driver's own promises, byte for byte where they are bytes."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -274,21 +275,21 @@ def test_a_printer_that_idles_for_an_hour_never_seems_to_fail() -> None:
 def test_an_idle_printer_says_itself_that_something_has_changed() -> None:
     async def visit() -> None:
         async with in_process() as desk:
+
+            async def soon_after(change: Callable[[], None]) -> FaultCode | None:
+                change()
+                await desk.pass_time(0.2)
+                return desk.driver.status.fault
+
             for _ in range(2):
                 await desk.pass_time(5)
-                desk.printer.open_cover()
-                await desk.pass_time(0.2)
-                assert desk.driver.status.fault is FaultCode.COVER_OPEN
-                desk.printer.close_cover()
-                await desk.pass_time(0.2)
-                assert desk.driver.status.fault is None
+                assert await soon_after(desk.printer.open_cover) is FaultCode.COVER_OPEN
+                assert await soon_after(desk.printer.close_cover) is None
                 await desk.print(titled("A"))  # and it is told to be quiet for that
             desk.printer.power_off()
             await desk.pass_time(5)
             desk.printer.power_on()
             await desk.pass_time(5)
-            desk.printer.take_paper_away()
-            await desk.pass_time(0.2)
-            assert desk.driver.status.fault is FaultCode.PAPER_OUT
+            assert await soon_after(desk.printer.take_paper_away) is FaultCode.PAPER_OUT
 
     asyncio.run(visit())
