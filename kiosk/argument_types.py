@@ -1,6 +1,7 @@
 """How the words behind a command are read, with what is said of those that do not fit."""
 
 from argparse import ArgumentTypeError
+from datetime import date
 
 
 def count(text: str) -> int:
@@ -35,6 +36,18 @@ def address(text: str) -> tuple[str, int]:
     if not (host and colon):
         raise ArgumentTypeError(f"{text!r} is not a host and a port, such as 127.0.0.1:35963")
     return host, port(number)
+
+
+def day(text: str) -> date:
+    """Read a day, such as 2026-11-21.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a day, such as 2026-11-21") from error
 
 
 def share(text: str) -> float:

@@ -8,12 +8,12 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.argument_types import address, count, port, share
+from kiosk.argument_types import address, count, day, port, share
 from kiosk.bench.face_arguments import add_faces
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.words import Language
@@ -140,7 +140,7 @@ def _add_books(add: _AddParser) -> None:
     decide.set_defaults(command=_decide)
 
     reconcile = add("reconcile", help="match the books of a day, while no kiosk is running")
-    reconcile.add_argument("day", type=date.fromisoformat, metavar="DATE", help="such as 2026-11-21")
+    reconcile.add_argument("day", type=day, metavar="DATE", help="such as 2026-11-21")
     reconcile.add_argument("--config", type=Path, default=_SIMULATOR)
     reconcile.add_argument("--data", type=Path, help="the folder for journal and keys")
     reconcile.add_argument("--print", action="store_true", help="print the day's report for the hall")

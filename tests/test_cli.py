@@ -110,6 +110,12 @@ def test_what_several_parts_of_a_kiosk_died_of_is_told_in_words(
     assert capsys.readouterr().err == "kiosk: the disk is full: free it\nkiosk: so is the other\n"
 
 
+def test_what_is_no_day_is_called_so_with_one_that_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["reconcile", "yesterday"])
+    assert "'yesterday' is not a day, such as 2026-11-21" in capsys.readouterr().err
+
+
 def test_a_whole_journal_is_verified_and_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     journal = tmp_path / "journal.db"
     with Journal(journal, SystemClock(), "first") as written:
