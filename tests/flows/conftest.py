@@ -58,7 +58,7 @@ class FlowFile(pytest.File):
     def collect(self) -> Iterator[FlowItem]:
         """Read the file."""
         try:
-            flow = read_flow(self.path, load_vocabulary())
+            flow = read_flow(self.path, _vocabulary())
         except FlowError as error:
             raise self.CollectError(str(error)) from None
         for start in {replace(start, landscape=False): start for start in flow.starts}.values():
@@ -68,6 +68,9 @@ class FlowFile(pytest.File):
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FlowFile | None:
     """Take the YAML files of this folder."""
     return FlowFile.from_parent(parent, path=file_path) if file_path.suffix == ".yaml" else None
+
+
+_vocabulary = cache(load_vocabulary)
 
 
 @cache
