@@ -24,7 +24,7 @@ from kiosk.world.camera_scene import Manner
 from tests.flows.face_scenes import CITIZEN, analysis
 from tests.flows.visitor import Play, Visitor, standing_before_a_kiosk
 
-CONSENTS = {"2026-11": "ddd57fe22333130f"}
+CONSENTS = {"2026-11": "ddd57fe22333130f", "2026-11-22": "9cf5d8f3d57c5f90"}
 """The digest of what each version said."""
 LONGEST_TRY = 130.0
 

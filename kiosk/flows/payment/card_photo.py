@@ -18,7 +18,7 @@ from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, ConsentView, PhotoView, StatusView, Tone, WaitView
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-22"
 """Of the texts in `CONSENT`; a test holds it against their words."""
 _LONGEST_SECONDS = 60.0
 """Before the camera, until somebody is told what stood in the way; elder mode gives twice as much."""

@@ -13,7 +13,7 @@ from kiosk.flows.services import Services
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, ConsentView, ScanView, WaitView
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-22"
 """Of the texts in `CONSENT`; a test holds it against their words."""
 _ASKING = WaitView(title=Text("asking-bureau"), sentence=Text("please-wait"))
 CONSENT = ConsentView(
