@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from kiosk.toml_file import STRICT, read_toml
+from kiosk.toml_file import STRICT, ConfigError, read_toml
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -36,7 +36,8 @@ class QualityRules:
 class LivenessRules:
     """The course of a verification. Elder mode doubles each time that a citizen has for something."""
 
-    challenges: Annotated[int, Field(ge=0, le=4)]
+    challenges: Annotated[int, Field(ge=0, le=3)]
+    """How many movements are asked for: no more than the head alone can make, and none only to measure."""
     neutral_seconds: Seconds
     """For how long the face at rest is measured first."""
     hold_seconds_at_least: Seconds
@@ -102,6 +103,9 @@ def load_face_rules(path: Path) -> FaceRules:
     """Read the rules.
 
     Raises:
-        ConfigError: with file, line, the word at fault and the nearest right one.
+        ConfigError: with file, line, the word at fault and the nearest right one; or a photograph would pass.
     """
-    return read_toml(path, FaceRules)
+    rules = read_toml(path, FaceRules)
+    if not rules.liveness.challenges:
+        raise ConfigError(path, None, "[liveness] challenges is 0, and a photograph would pass; write 1 to 3")
+    return rules
