@@ -1,6 +1,8 @@
 """What the doctor looks at on any machine, whatever its settings."""
 
+import ctypes
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax.ast import Junk, Message
 from PIL import ImageFont
 
-from kiosk.bench.finding import Finding, fault, ok
+from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.config import ASSETS, FOLDER
 from kiosk.devices.fault_catalogue import load_fault_catalogue
 from kiosk.domain.clock import Clock, SystemClock
@@ -25,6 +27,10 @@ FONTS = frozenset(
     }
 )
 _REINSTALL = "install the kiosk again"
+_NOT_SYNCHRONISED = 5
+"""TIME_ERROR of adjtimex(2)."""
+_TIMEX_BYTES = 208
+"""The size of its `struct timex` on 64-bit Linux; all zeros ask and change nothing."""
 
 
 def check_version() -> Finding:
@@ -104,13 +110,21 @@ def check_faults(file: Path = FOLDER / "faults.toml") -> Finding:
     return ok("faults", f"{len(rows)} of {len({row.device for row in rows})} devices")
 
 
-def check_clock(clock: Clock | None = None) -> Finding:
-    """See whether the time can be right at all: signatures and expiry depend on it."""
+def check_clock(clock: Clock | None = None, kernel_says: Callable[[], int] | None = None) -> Finding:
+    """See whether the time can be right: signatures and expiry depend on it."""
     now = (clock or SystemClock()).now()
     found = f"{now:%Y-%m-%d %H:%M:%S}"
     if now.year < RELEASE_YEAR:
         return fault("clock", f"{found} is before this kiosk was made", "set the time: timedatectl")
+    if (kernel_says or _ask_kernel)() == _NOT_SYNCHRONISED:
+        remedy = "let a time server set it: timedatectl set-ntp true"
+        return Finding("clock", State.WARNING, f"{found}, set by no time server", remedy)
     return ok("clock", found)
+
+
+def _ask_kernel() -> int:
+    """Give the state of the machine's clock, as adjtimex(2) of Linux returns it when asked for no change."""
+    return int(ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES)))
 
 
 MACHINE_CHECKS = (
