@@ -35,9 +35,20 @@ class Continuity:
     def __init__(self, rules: LivenessRules) -> None:
         self._rules = rules
         self._seen: tuple[float, Box] | None = None
+        self._looked_away = False
+
+    def look_away(self) -> None:
+        """Let the time until the next picture not count: the analysis was busy, however slow the kiosk is.
+
+        The face must still be where it was, and whether it is the same one is compared besides.
+        """
+        self._looked_away = True
 
     def broken(self, now: Observation) -> Reason | None:
         """Look at the next picture; say how the face was lost, or None."""
+        if self._looked_away and self._seen:
+            self._seen = (now.seconds, self._seen[1])
+        self._looked_away = False
         match now.sight:
             case Sight(face):
                 box = face.box

@@ -122,6 +122,7 @@ class Verification:
         elif isinstance(now.sight, Sight) and step is not Step.NOTHING:
             self._steps += 1
             described = self._engine.describe_quickly(picture, now.sight.face)
+            self._liveness.continuity.look_away()
             if step is Step.RESTED:
                 self._rest = described
             else:
@@ -158,6 +159,7 @@ class Verification:
                 self._problems[problem] += 1
         if frame := best.chosen(now.seconds):
             self._describe(frame)
+            self._liveness.continuity.look_away()
             best.go_on(now.seconds)
             if len(self._described) == self._rules.liveness.frames_compared:
                 self._decide()

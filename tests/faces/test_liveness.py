@@ -152,6 +152,15 @@ def test_a_gap_between_two_pictures_loses_the_face() -> None:
     assert course.see([look()]) is Reason.FACE_LOST
 
 
+def test_the_time_in_which_nobody_looked_counts_for_one_picture_only() -> None:
+    course = Course()
+    course.until_asked()
+    course.liveness.continuity.look_away()
+    course.seconds += 5
+    assert course.see(repeat(Reason.NO_FACE), 0.4) is Step.NOTHING
+    assert course.see(repeat(Reason.NO_FACE)) is Reason.FACE_LOST
+
+
 def test_a_face_that_jumps_is_another_one() -> None:
     course = Course()
     course.until_asked()

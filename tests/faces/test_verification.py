@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from kiosk.faces import Action, Instruction, NotVerified, Progress, Reason, Verified
+from kiosk.faces.engine import FaceEngine
 from kiosk.faces.picture import Picture
 from kiosk.faces.verification import Verification
 from tests.faces.citizens import FPS, Citizen, clip, id_photo, run
@@ -85,6 +86,25 @@ def test_the_wrong_direction_is_named() -> None:
     answer = run(attempt(id_photo(SOMEBODY), seed_for(Action.TURN_LEFT)), WrongWay(SOMEBODY))
     assert isinstance(answer, NotVerified)
     assert answer.reason is Reason.WRONG_MOVEMENT
+
+
+@pytest.mark.parametrize("method", ["describe", "describe_quickly"])
+def test_a_slow_kiosk_that_describes_a_face_for_seconds_has_not_lost_it(
+    monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    describe, verification, late = getattr(FaceEngine, method), attempt(id_photo(SOMEBODY), 1), []
+
+    def slowly(*given: object) -> object:
+        late.append(2.0)
+        return describe(*given)
+
+    class Late:
+        def feed(self, picture: Picture | None, seconds: float) -> Progress | Verified | NotVerified:
+            return verification.feed(picture, seconds + sum(late))
+
+    monkeypatch.setattr(FaceEngine, method, slowly)
+    assert isinstance(run(Late(), Citizen(SOMEBODY)), Verified)
+    assert late
 
 
 def test_who_hesitates_in_elder_mode_still_passes() -> None:
