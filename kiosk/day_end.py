@@ -87,13 +87,12 @@ async def _read_and_match(machine: Machine, kiosk_number: str, day: date, now: d
     for name in RailName:
         if by_rail[name] and name not in machine.rails:
             raise TechnicianError(f"the bill of {name} cannot be read: the settings have no way to {name}")
-    ended = now >= datetime.combine(day + timedelta(days=1), _BILLS_AT, SHANGHAI)
     terminal = machine.devices.payment_terminal if by_rail[RailName.CARD] else None
     async with _running(DeviceKind.PAYMENT_TERMINAL, terminal):
         bills = [
             (name, row)
             for name, rail in machine.rails.items()
-            for row in await _bill(name, rail, day, by_rail[name], ended=ended)
+            for row in await _bill(name, rail, day, by_rail[name], now)
         ]
     ledger = await machine.bureau.ledger(day)
     if isinstance(ledger, Problem):
@@ -121,24 +120,23 @@ def _find(attempt_no: str, journal: JournalReading) -> list[AttemptRecord]:
 
 
 async def _bill(
-    name: RailName, rail: PaymentRail, day: date, attempts: Sequence[AttemptRecord], *, ended: bool
+    name: RailName, rail: PaymentRail, day: date, attempts: Sequence[AttemptRecord], now: datetime
 ) -> list[BillRow]:
-    """Give the payments of a day, and the refunds of that day and the next ones.
-
-    With `ended` there is a bill, unless nothing was traded.
-    """
+    """Give the payments of a day, and the refunds of that day and the next ones."""
     if not isinstance(rail, BillSource):
         return [row for attempt in attempts for row in await _asked(rail, attempt)]
-    bill = await rail.bill(day)
+    over = (now.astimezone(SHANGHAI).date() - day).days
+    bill = await rail.bill(day) if over else NotReady()
+    made = now >= datetime.combine(day + timedelta(days=1), _BILLS_AT, SHANGHAI)
     match bill:
-        case NotReady() if ended or not attempts:
+        case NotReady() if made or not attempts:
             bill = ()  # nothing was traded
         case NotReady():
             raise TechnicianError(f"{name} has no bill of {day} yet: it comes at ten the next morning")
         case NotSent(reason) | Unknown(reason):
             raise TechnicianError(f"the bill of {name} cannot be read ({reason}): try again later")
     rows = list(bill)
-    for days in range(1, _LATER_DAYS + 1):
+    for days in range(1, min(over, _LATER_DAYS + 1)):
         later = await rail.bill(day + timedelta(days=days))
         if isinstance(later, tuple):
             rows += [row for row in later if row.kind is BillKind.REFUND]

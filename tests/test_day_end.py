@@ -21,6 +21,7 @@ from kiosk.domain.orders import Order, OrderLine, OrderRequest, PaymentMode, Rai
 from kiosk.domain.people import Session
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
+from kiosk.payments.rails.wechat import WeChatRail
 from kiosk.payments.settler import PaymentChoice
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, SimulatedGateway
@@ -146,6 +147,15 @@ def test_money_that_the_gateway_does_not_know_is_shown_for_a_person_to_look_at(
 def test_a_day_without_payments_is_nobodys_trouble(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reconcile", "2026-11-19", "--data", str(data)]) == 0
     assert "2026-11-19: 0 payments" in capsys.readouterr().out
+
+
+def test_the_bill_of_a_day_that_is_not_over_is_not_asked_for(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_end, "SystemClock", lambda: VirtualClock(DAY))
+    monkeypatch.setattr(WeChatRail, "bill", lambda *_: pytest.fail("asked for it"))
+    assert main(["reconcile", "2026-11-20", "--data", str(data)]) == 2
+    assert "wechat has no bill of 2026-11-20 yet: it comes at ten the next morning" in capsys.readouterr().err
 
 
 def test_a_day_to_come_is_refused(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,5 +43,5 @@ class BillSource(Protocol):
     """A rail whose gateway can be asked for its bill."""
 
     async def bill(self, day: date) -> tuple[BillRow, ...] | NotReady | NotSent | Unknown:
-        """Fetch the whole bill of a day in Shanghai, or nothing of it."""
+        """Fetch the whole bill of a day in Shanghai that is over, or nothing of it."""
         ...

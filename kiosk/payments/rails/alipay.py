@@ -10,7 +10,7 @@ from datetime import date
 
 import httpx
 
-from kiosk.domain.clock import SHANGHAI, Clock
+from kiosk.domain.clock import Clock
 from kiosk.domain.money import Fen, parse_yuan, plain_yuan
 from kiosk.domain.orders import PaymentMode, RailName
 from kiosk.payments.bill import BillRow, NotReady
@@ -209,9 +209,7 @@ class AlipayRail:
                 return outcome
 
     async def bill(self, day: date) -> tuple[BillRow, ...] | NotReady | NotSent | Unknown:
-        """Fetch the bill of a day that is over; Alipay makes it by nine in the morning after."""
-        if day >= self._clock.now().astimezone(SHANGHAI).date():
-            return NotReady()
+        """Fetch the bill of a day; Alipay makes it by nine in the morning after."""
         return await fetch_bill(self._client, day)
 
     def _trade(self, answer: Answer, attempt_no: str, fen: Fen) -> Outcome:
