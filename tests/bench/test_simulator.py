@@ -56,6 +56,8 @@ class Simulator:
 @contextmanager
 def simulator(*arguments: str) -> Iterator[Simulator]:
     command = [sys.executable, "-m", "kiosk", "sim", *arguments]
+    # A shell that runs the tests in the background lets them ignore Ctrl-C, and whatever they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
