@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.argument_types import address, count, day, port, share
-from kiosk.bench.face_arguments import add_faces
-from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.domain.words import Language
 from kiosk.first_page import Start
 from kiosk.flows.display import Display
@@ -36,12 +34,14 @@ _WIRED_DEVICES = {
     "terminal": "a payment terminal (ECR Hub; over TCP it is a WebSocket)",
     "board": "an indicator board (docs/board-protocol.md)",
 }
+_AT_ONCE = {"run", "simulate"}
 _AddParser = Callable[..., argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; give its exit status: 0 well, 1 something is wrong, 2 it could not be done."""
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = _parser(words[0] if words else "").parse_args(words)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("kiosk").setLevel(logging.INFO)
     status = _UNUSABLE
@@ -62,12 +62,17 @@ def _each(errors: BaseExceptionGroup[TechnicianError]) -> Iterator[TechnicianErr
             yield error
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """Make what reads a command and, unless it is to show its first page at once, lists all the others."""
     parser = argparse.ArgumentParser(
         prog="kiosk", description="The self-service terminal for social-security halls."
     )
     add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
     _add_kiosk(add)
+    if command in _AT_ONCE:
+        return parser
+    from kiosk.bench.face_arguments import add_faces
+
     _add_gateway(add)
     _add_simulators(add)
     _add_books(add)
@@ -109,6 +114,8 @@ def _add_gateway(add: _AddParser) -> None:
 
 
 def _add_simulators(add: _AddParser) -> None:
+    from kiosk.devices.drivers.scanner_trigger import TriggerModel
+
     sim = add("sim", help="one simulated device alone, for anyone's software").add_subparsers(
         required=True, metavar="DEVICE"
     )
