@@ -10,15 +10,17 @@ from enum import IntEnum
 from functools import reduce
 from operator import xor
 
+from kiosk.devices.drivers.xor_frames import XorFrames
+
 LONGEST_FRAME = 1024
 LAST_ID = 255
 """After it the ids begin at 1 again."""
 
 _START = b"\x55\xaa"
 _END = b"\xcc\x33"
-_HEADER = 7
-"""Bytes before the data."""
-_AROUND = _HEADER + 1 + len(_END)
+_HEADER = 5
+"""Bytes between start and data."""
+_AROUND = len(_START) + _HEADER + 1 + len(_END)
 """Bytes of a frame that are not data."""
 
 
@@ -62,39 +64,19 @@ def encode_frame(frame: Frame) -> bytes:
 
 
 class FrameParser:
-    """Finds frames in bytes that come in any portions, in a time that grows with their number alone.
-
-    Every start says where its frame would end, and whichever holds first is one: so a frame cut short or
-    a length gone wrong costs only itself, however much it claims to be.
-    """
+    """Finds frames in bytes that come in any portions."""
 
     def __init__(self) -> None:
-        self._recent = bytearray()
-        self._heard = 0
-        self._parity = 0
-        """The XOR of everything heard."""
-        self._ends: dict[int, list[tuple[int, int]]] = {}
-        """The sizes of frames that would end at a byte, by its number, and the parity before their type."""
+        self._frames = XorFrames(_START, _HEADER, _rest, LONGEST_FRAME, _END)
 
     def feed(self, data: bytes) -> Iterator[Frame]:
         """Give the frames that end in `data`."""
-        for value in data:
-            self._recent.append(value)
-            del self._recent[:-LONGEST_FRAME]
-            self._heard += 1
-            self._parity ^= value
-            if self._recent[-_HEADER : -_HEADER + len(_START)] == _START:
-                self._expect(self._recent[len(_START) - _HEADER :])
-            for size, parity in self._ends.pop(self._heard, ()):
-                if self._recent.endswith(_END) and self._parity == parity:
-                    frame = self._recent[-size:]
-                    self._recent.clear()
-                    self._ends.clear()
-                    yield Frame(FrameType(frame[2]), frame[3], frame[4], bytes(frame[_HEADER:-3]))
-                    break
+        for found in self._frames.feed(data):
+            yield Frame(FrameType(found[0]), found[1], found[2], found[_HEADER:])
 
-    def _expect(self, header: bytearray) -> None:
-        size = int.from_bytes(header[-2:]) + _AROUND
-        if header[0] in _TYPES and size <= LONGEST_FRAME:
-            parity = reduce(xor, header + _END, self._parity)
-            self._ends.setdefault(self._heard - _HEADER + size, []).append((size, parity))
+
+def _rest(header: bytes) -> int | None:
+    length = int.from_bytes(header[-2:])
+    if header[0] not in _TYPES or length > LONGEST_FRAME - _AROUND:
+        return None
+    return length + 1 + len(_END)

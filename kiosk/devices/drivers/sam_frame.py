@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import xor
 
+from kiosk.devices.drivers.xor_frames import XorFrames
+
 PREAMBLE = b"\xaa\xaa\xaa\x96\x69"
 LONGEST = 2314
 """The largest length there is: a card's text, photograph and fingerprints."""
@@ -27,36 +29,17 @@ def encode_frame(content: bytes) -> bytes:
 
 
 class FrameParser:
-    """Finds frames in bytes that come in any portions, in a time that grows with their number alone.
-
-    Every preamble says where its frame would end, and whichever holds first is one: so a frame cut
-    short or a length gone wrong costs only itself, however much it claims to be.
-    """
+    """Finds frames in bytes that come in any portions."""
 
     def __init__(self) -> None:
-        self._recent = bytearray()
-        self._heard = 0
-        self._parity = 0
-        """The XOR of everything heard."""
-        self._ends: dict[int, list[tuple[int, int]]] = {}
-        """The lengths of frames that would end at a byte, by its number, and the parity before them."""
+        self._frames = XorFrames(_MARK, _LENGTH, _rest, len(_MARK) + _LENGTH + LONGEST)
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Give the content of the frames that end in `data`."""
-        for value in data:
-            self._recent.append(value)
-            del self._recent[: -(_LENGTH + LONGEST)]
-            self._heard += 1
-            self._parity ^= value
-            if self._recent[-len(_MARK) - _LENGTH : -_LENGTH] == _MARK:
-                length = int.from_bytes(self._recent[-_LENGTH:])
-                if _SHORTEST <= length <= LONGEST:
-                    parity = reduce(xor, self._recent[-_LENGTH:], self._parity)
-                    self._ends.setdefault(self._heard + length, []).append((length, parity))
-            for length, parity in self._ends.pop(self._heard, ()):
-                if self._parity == parity:
-                    content = bytes(self._recent[-length:-1])
-                    self._recent.clear()
-                    self._ends.clear()
-                    yield content
-                    break
+        for found in self._frames.feed(data):
+            yield found[_LENGTH:]
+
+
+def _rest(header: bytes) -> int | None:
+    length = int.from_bytes(header)
+    return length if _SHORTEST <= length <= LONGEST else None
