@@ -12,7 +12,8 @@ from benchmarks.figure import Figure, Result
 from benchmarks.pcscd import READER, card, pcscd, why_not
 from kiosk.devices.drivers.apdu import exchange
 from kiosk.devices.drivers.ssse import SSSE
-from kiosk.devices.transports.card import CardLinkError, Dialogue
+from kiosk.devices.transports.card import Dialogue
+from tests.devices.card_desks import power_up
 
 GOAL = 1.3
 _PAIRS, _READINGS = 24, 10
@@ -53,12 +54,7 @@ async def _through_driver() -> list[float]:
     from kiosk.devices.transports.pcsc import PcscTransport  # noqa: PLC0415 needs the PC/SC library
 
     transport = PcscTransport(READER)
-    while True:
-        try:
-            await transport.connect()
-            break
-        except CardLinkError:
-            await asyncio.sleep(0.1)
+    await power_up(transport)
     seconds = []
     for _ in range(_READINGS):
         began = perf_counter()

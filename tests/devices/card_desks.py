@@ -1,5 +1,6 @@
 """The places where a card meets the driver: in the process, behind a real pcscd, and recorded."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ from kiosk.devices.ports import CardReader, MediaState
 from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
-from kiosk.devices.transports.card import CardTransport
+from kiosk.devices.transports.card import CardLinkError, CardTransport
 from kiosk.domain.clock import Clock
 from kiosk.world.clock import VirtualClock
 from tests.devices.conversation import Conversation
@@ -29,6 +30,8 @@ PCSCD = "pcscd"
 MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC)
 _SOCKET = Path("/run/pcscd/pcscd.comm")
 _VPCD = Path("/etc/reader.conf.d/vpcd")
+_BETWEEN_TRIES = 0.1
+"""Seconds."""
 
 
 class Slot(Protocol):
@@ -161,6 +164,17 @@ def why_no_pcscd() -> str | None:
     if os.geteuid() != 0:
         return "pcscd needs root for its socket"
     return "another pcscd runs on this machine" if _SOCKET.exists() else None
+
+
+async def power_up(transport: CardTransport) -> None:
+    """Power a card up as soon as pcscd has seen it, which it tells nobody."""
+    while True:
+        try:
+            await transport.connect()
+        except CardLinkError:
+            await asyncio.sleep(_BETWEEN_TRIES)
+        else:
+            return
 
 
 def pcscd_listens() -> bool:

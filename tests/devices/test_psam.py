@@ -17,11 +17,11 @@ from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.chip import Chip
 from kiosk.devices.simulators.psam import VirtualPsam
 from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
-from kiosk.devices.transports.card import CardLinkError, CardTransport
+from kiosk.devices.transports.card import CardTransport
 from kiosk.domain.people import CardEvidence
 from kiosk.domain.secret import Secret
 from kiosk.world.clock import VirtualClock
-from tests.devices.card_desks import pcscd
+from tests.devices.card_desks import pcscd, power_up
 from tests.devices.cards import CODE, HOLDER, NUMBER
 from tests.devices.waiting import DaemonClock
 
@@ -112,12 +112,7 @@ def test_the_module_in_the_second_slot_of_a_real_pcscd_is_asked(tmp_path: Path) 
 
     async def visit() -> None:
         module, clock = PcscTransport("Virtual PCD 00 01"), DaemonClock()
-        while True:
-            try:
-                await module.connect()
-                break
-            except CardLinkError:
-                await asyncio.sleep(0.1)
+        await power_up(module)
         module.disconnect()
         reader = SocialSecurityCardReader(
             PcscTransport("Virtual PCD 00 00"), clock, SecurityModule(module, clock)

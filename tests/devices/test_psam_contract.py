@@ -14,9 +14,8 @@ from kiosk.devices.simulators.card_slot import CardSlot
 from kiosk.devices.simulators.chip import Chip
 from kiosk.devices.simulators.psam import VirtualPsam
 from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
-from kiosk.devices.transports.card import CardLinkError
 from kiosk.world.clock import VirtualClock
-from tests.devices.card_desks import MIDNIGHT, PCSCD, pcsc_reader, pcscd
+from tests.devices.card_desks import MIDNIGHT, PCSCD, pcsc_reader, pcscd, power_up
 from tests.devices.cards import card
 from tests.devices.conversation import Conversation
 from tests.devices.recorded_card import CardOnRecord, RecordedCard
@@ -46,12 +45,8 @@ async def in_second_slot(
 ) -> AsyncIterator[SecurityModule]:
     with pcscd(log), InsertedCard(chip, FIRST_SLOT + 1) if chip else nullcontext():
         reader = pcsc_reader(1)
-        while chip:
-            try:
-                await reader.connect()
-                break
-            except CardLinkError:
-                await asyncio.sleep(0.1)
+        if chip:
+            await power_up(reader)
         reader.disconnect()
         line = CardOnRecord(conversation, reader) if conversation else reader
         yield SecurityModule(line, DaemonClock())

@@ -53,6 +53,18 @@ async def started() -> AsyncIterator[FaceProcess]:
         await worker.kill()
 
 
+@asynccontextmanager
+async def analysing() -> AsyncIterator[tuple[FaceAnalysis, FaceProcess]]:
+    """Begin to compare with Alice's photo, and give the process that does so, too."""
+    analysis = FaceAnalysis(RULES, CALIBRATION)
+    async with running(analysis, DaemonClock()):
+        await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
+        assert await analysis.begin(id_photo(ALICE), elder=False) is None
+        worker = analysis._process  # noqa: SLF001 nobody else may reach it
+        assert worker is not None
+        yield analysis, worker
+
+
 async def verified(worker: FaceProcess | FaceAnalysis) -> Verified | NotVerified:
     """Let a citizen do what she is told, until there is an answer."""
     answer = await worker.feed(live(ALICE), 0.0)
@@ -215,12 +227,7 @@ def test_a_process_that_cannot_start_says_so(tmp_path: Path) -> None:
 
 def test_an_analysis_that_dies_is_a_fault_and_is_started_again() -> None:
     async def visit() -> None:
-        analysis = FaceAnalysis(RULES, CALIBRATION)
-        async with running(analysis, DaemonClock()):
-            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
-            assert await analysis.begin(id_photo(ALICE), elder=False) is None
-            worker = analysis._process  # noqa: SLF001 as above
-            assert worker is not None
+        async with analysing() as (analysis, worker):
             os.kill(pid(worker), signal.SIGKILL)
             answer = await analysis.feed(live(ALICE), 0.0)
             assert isinstance(answer, Fault)
@@ -233,12 +240,7 @@ def test_an_analysis_that_dies_is_a_fault_and_is_started_again() -> None:
 
 def test_who_comes_right_after_a_visit_finds_another_process_and_no_fault() -> None:
     async def visit() -> None:
-        analysis = FaceAnalysis(RULES, CALIBRATION)
-        async with running(analysis, DaemonClock()):
-            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
-            assert await analysis.begin(id_photo(ALICE), elder=False) is None
-            before = analysis._process  # noqa: SLF001 as above
-            assert before is not None
+        async with analysing() as (analysis, before):
             analysis.release()
             analysis.prepare()
             await before.ended()
@@ -256,12 +258,7 @@ def test_with_the_visit_the_process_is_gone_and_nothing_of_a_face_is_left_anywhe
     shared = set(Path("/dev/shm").iterdir())
 
     async def visit() -> None:
-        analysis = FaceAnalysis(RULES, CALIBRATION)
-        async with running(analysis, DaemonClock()):
-            await until(analysis.changes(), lambda status: status.device is DeviceState.ONLINE)
-            assert await analysis.begin(id_photo(ALICE), elder=False) is None
-            worker = analysis._process  # noqa: SLF001 as above
-            assert worker is not None
+        async with analysing() as (analysis, worker):
             limits = told_of(worker, "limits").splitlines()
             (core,) = [line.split() for line in limits if "core file" in line]
             assert core[4:6] == ["0", "0"]
