@@ -213,6 +213,7 @@ def assemble(settings: Settings, place: Place, hand_on: Callable[[Rendered], Non
         out_of_service=OutOfService(place.data / "out-of-service", switch),
         board=devices.indicator_board,
         announcer=devices.announcer,
+        mirror=place.mirror,
         back_room=BackRoom(),
         recent_log=RecentLog(),
         kiosk_number=number,

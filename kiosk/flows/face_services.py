@@ -71,8 +71,8 @@ class Mirror(Protocol):
         """Show a frame in place of what was there, from the loop, without waiting."""
         ...
 
-    def show_photo(self, photo: CardPhoto) -> None:
-        """Show a photo that was taken, as others will see it, in place of what was there."""
+    def show_photo(self, photo: bytes) -> None:
+        """Show a photo (a JPEG or BMP file), as others will see it, in place of what was there."""
         ...
 
     def clear(self) -> None:
@@ -86,7 +86,7 @@ class NoMirror:
     def show(self, frame: Frame) -> None:
         """Let it pass."""
 
-    def show_photo(self, photo: CardPhoto) -> None:
+    def show_photo(self, photo: bytes) -> None:
         """Let it pass."""
 
     def clear(self) -> None:

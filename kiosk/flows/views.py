@@ -116,9 +116,11 @@ class FaceView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoView(View):
-    """A photo that was just taken, to be kept or not; the mirror has it."""
+    """A photo to be judged; the mirror has it."""
 
     screen: ClassVar[str] = "photo"
+    placeholder: str | None = None
+    """The drawing that stands where there is no photo to show."""
 
 
 @dataclass(frozen=True, slots=True)

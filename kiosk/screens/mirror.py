@@ -1,4 +1,4 @@
-"""The mirror: the camera's latest frame, or a photo just taken, on the glass; never stored."""
+"""The mirror: the camera's latest frame, or a photo, on the glass; never stored."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -10,7 +10,6 @@ from PySide6.QtQuick import QQuickImageProvider
 
 if TYPE_CHECKING:  # the first page does not wait for them
     from kiosk.devices.ports import Frame
-    from kiosk.domain.people import CardPhoto
 
 
 class Mirror(QObject):
@@ -38,9 +37,9 @@ class Mirror(QObject):
         """Show a frame in place of what was there; from any thread."""
         self._put(lambda: _draw_frame(frame))
 
-    def show_photo(self, photo: "CardPhoto") -> None:
-        """Show a photo in place of what was there; from any thread."""
-        self._put(lambda: QImage.fromData(photo.file), is_photo=True)
+    def show_photo(self, photo: bytes) -> None:
+        """Show a photo (a JPEG or BMP file) in place of what was there; from any thread."""
+        self._put(lambda: QImage.fromData(photo), is_photo=True)
 
     def clear(self) -> None:
         """Show nobody, and forget what was there; from any thread."""

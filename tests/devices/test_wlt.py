@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import shutil
+import struct
 import subprocess
 import tempfile
 from datetime import datetime
@@ -18,19 +19,32 @@ from tests.devices.identity_desks import CITIZEN
 from tests.devices.terminal_desks import NOON
 from tests.devices.waiting import DaemonClock, running, until
 
-UNPACK = f"""
-#include <string.h>
-int unpack(char *wlt, char *bmp, int save) {{
-    memset(bmp, wlt[0], {PICTURE_LENGTH});
-    memcpy(bmp, "BM", 2);
-    return 1;
-}}
-"""
+
+def bmp(width: int = 102, height: int = 126, bits: int = 24) -> bytes:
+    """Make the header of a picture."""
+    file = struct.pack("<2s3I", b"BM", PICTURE_LENGTH, 0, 54)
+    return file + struct.pack("<IiiHH6I", 40, width, height, 1, bits, *[0] * 6)
+
+
+def unpacking(header: bytes, length: int = PICTURE_LENGTH) -> str:
+    """Write a library that makes a picture in memory."""
+    return f"""
+    #include <string.h>
+    int unpack(char *wlt, char *bmp, int save) {{
+        char header[] = {{{",".join(map(str, header))}}};
+        memset(bmp, wlt[0], {length});
+        memcpy(bmp, header, sizeof header);
+        return 1;
+    }}
+    """
+
+
+UNPACK = unpacking(bmp())
 GET_BMP = f"""
 #include <stdio.h>
 #include <string.h>
 int GetBmp(char *path, int type) {{
-    char bmp[{PICTURE_LENGTH}] = "BM", name[512];
+    char bmp[{PICTURE_LENGTH}] = {{{",".join(map(str, bmp()))}}}, name[512];
     strcpy(name, path);
     strcpy(strrchr(name, '.'), ".bmp");
     FILE *file = fopen(name, "wb");
@@ -41,6 +55,9 @@ int GetBmp(char *path, int type) {{
 REFUSES = "int unpack(char *wlt, char *bmp, int save) { return -1; }"
 CRASHES = "int unpack(char *wlt, char *bmp, int save) { return *(volatile int *) 8; }"
 NO_PICTURE = "int unpack(char *wlt, char *bmp, int save) { return 1; }"
+WRONG_SHAPE = unpacking(bmp(width=9999))
+WRONG_COLOURS = unpacking(bmp(bits=8))
+NO_BMP = unpacking(b"JPEG")
 HANGS_OVER_A_FILE = "int GetBmp(char *path, int type) { for (;;) ; }"
 HANGS = "int unpack(char *wlt, char *bmp, int save) { for (;;) ; }"
 
@@ -84,7 +101,9 @@ def test_a_vendors_library_makes_a_picture(tmp_path: Path, source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [REFUSES, CRASHES, NO_PICTURE, HANGS], ids=["refuses", "crashes", "no-picture", "hangs"]
+    "source",
+    [REFUSES, CRASHES, NO_PICTURE, NO_BMP, WRONG_SHAPE, WRONG_COLOURS, HANGS],
+    ids=["refuses", "crashes", "no-picture", "no-bmp", "wrong-shape", "wrong-colours", "hangs"],
 )
 def test_a_library_that_fails_costs_the_picture_and_nothing_else(tmp_path: Path, source: str) -> None:
     decoder = VendorPhotoDecoder(library(tmp_path, source), Today())

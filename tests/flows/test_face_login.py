@@ -3,11 +3,9 @@
 import asyncio
 import hashlib
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from kiosk.config import ASSETS, FOLDER, load_settings
 from kiosk.domain.secret import Secret
@@ -18,6 +16,7 @@ from kiosk.flows.payment import face_login
 from kiosk.flows.payment.face_words import INSTRUCTIONS, REASONS
 from kiosk.world.camera_scene import Manner
 from tests.flows.face_scenes import CITIZEN, analysis, reach_camera
+from tests.flows.id_photos import decode_id_photos
 from tests.flows.visitor import Play, Visitor, standing_before_a_kiosk
 
 ATTACKED = "c08_f52"
@@ -47,21 +46,11 @@ async def wait_for_the_end(visitor: Visitor) -> None:
     await visitor.until(lambda: visitor.screen not in {"face", "wait"}, LONGEST_ATTEMPT)
 
 
-class PhotoOfCitizen:
-    """A `PhotoDecoder` for whoever's card it is: the photo that its chip would hold, decoded."""
-
-    async def decode(self, photo: bytes) -> bytes:
-        assert photo
-        decoded = BytesIO()
-        Image.open(ASSETS / "citizens" / f"{CITIZEN}.jpg").resize((102, 126)).save(decoded, "BMP")
-        return decoded.getvalue()
-
-
 def test_an_id_card_and_the_face_on_its_own_photo_log_in_where_the_bureau_has_none(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         world = visitor.machine.world
         visitor.machine.bureau.store.db.execute("delete from photos")
-        vars(visitor.machine.devices.identity_card_reader)["_decoder"] = PhotoOfCitizen()
+        decode_id_photos(visitor)
         world.stand_before_camera(CITIZEN)
         await visitor.until(lambda: visitor.view["ways"][-1]["enabled"])
         await visitor.tap("way-face")

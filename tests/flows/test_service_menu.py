@@ -1,6 +1,5 @@
 """The service menu before the whole kiosk: who gets in, what is kept, and that no citizen is disturbed."""
 
-import asyncio
 import errno
 import logging
 from pathlib import Path
@@ -10,43 +9,9 @@ import pytest
 from kiosk import app
 from kiosk.bench.service.operators import FILE_NAME, Operators
 from kiosk.domain.secret import Secret
-from kiosk.flows.gesture import HOLD_SECONDS, LEFT, RIGHT
 from kiosk.payments.timing import Timing
+from tests.flows.service_scenes import PIN, at_work, enter, make_gesture
 from tests.flows.visitor import Play, Visitor
-
-PIN = "246813"
-_PATIENCE_MS = 20_000
-
-
-async def make_gesture(visitor: Visitor) -> None:
-    for corner in (LEFT, RIGHT):
-        await visitor.hold(corner.id)
-        await visitor.clock.advance(HOLD_SECONDS + 0.5)
-        await visitor.release(corner.id)
-
-
-async def at_work(visitor: Visitor) -> None:
-    """Give threads the real time that they need."""
-    await visitor.settle()
-    for _ in range(_PATIENCE_MS):
-        if not visitor.machine.back_room.at_work:
-            break
-        await asyncio.sleep(0.001)
-    await visitor.settle()
-
-
-async def enter(visitor: Visitor, data: Path) -> None:
-    Operators(data / FILE_NAME, visitor.clock).set_pin("Li Na", Secret(PIN))
-    await make_gesture(visitor)
-    await visitor.tap("operator-0")
-    await visitor.type(PIN)
-    await visitor.tap("main")
-    await at_work(visitor)
-    assert "服务菜单" in visitor.words
-
-
-async def begin_self_test(visitor: Visitor, device: str) -> None:
-    await visitor.tap("devices", f"device-{device}", "main")
 
 
 def test_the_gesture_opens_nothing_before_a_citizen_who_is_being_served(play: Play, tmp_path: Path) -> None:
@@ -191,114 +156,6 @@ def test_a_citizen_is_served_as_soon_as_the_menu_is_left(play: Play, tmp_path: P
         assert "服务菜单" in visitor.words
         await visitor.tap("main")
         await visitor.until(lambda: "请取走您的卡" in visitor.words)
-
-    play(story)
-
-
-def test_a_printer_without_paper_fails_its_self_test_and_says_what_to_do(play: Play, tmp_path: Path) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        visitor.machine.world.devices.printer.take_paper_away()
-        await visitor.clock.advance(5)
-        await begin_self_test(visitor, "printer")
-        await visitor.until(lambda: "自检没有通过" in visitor.words)
-        assert "paper-out" in visitor.words
-        await visitor.tap("main")
-        assert "纸卷用完了" in visitor.words
-        assert "自检没有通过，2026-11-02" in visitor.words
-        assert "11-02 09:30:07 纸卷用完了" in visitor.words
-        assert "Li Na" in visitor.words
-
-    play(story)
-
-
-def test_the_card_readers_self_test_tells_no_more_than_the_end_of_the_cards_number(
-    play: Play, tmp_path: Path
-) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "card_reader")
-        await visitor.insert("c01_f23")
-        await visitor.until(lambda: "自检通过" in visitor.words)
-        number = visitor.machine.world.citizens["c01_f23"].card.number
-        assert number not in visitor.words
-        assert f"{number[-3:]}" in visitor.words
-
-    play(story)
-
-
-def test_the_id_card_readers_self_test_tells_no_more_than_the_end_of_the_number(
-    play: Play, tmp_path: Path
-) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "identity_card_reader")
-        visitor.machine.world.put_identity_card("c01_f23")
-        await visitor.until(lambda: "自检通过" in visitor.words)
-        assert visitor.machine.world.citizens["c01_f23"].identity_number not in visitor.words
-        assert "林" not in visitor.words
-        assert "照片没有解码" in visitor.words
-
-    play(story)
-
-
-def test_the_analysis_of_faces_is_tested_by_the_recording_of_somebody_and_two_photos(
-    play: Play, tmp_path: Path
-) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "faces")
-        await at_work(visitor)
-        assert "自检通过" in visitor.words
-        assert "用别人照片认不出。缺少的部件：-。" in visitor.words
-
-    play(story)
-
-
-def test_the_scanners_self_test_keeps_nothing_of_the_code(play: Play, tmp_path: Path) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "code_scanner")
-        visitor.machine.world.hold_code("13012345678901234567")
-        await visitor.until(lambda: "自检通过" in visitor.words)
-        assert "20 个字符" in visitor.words
-        await visitor.tap("language-en")
-        assert "20 characters" in visitor.words
-        assert "1301234" not in visitor.words + (tmp_path / "self-tests.json").read_text()
-
-    play(story)
-
-
-def test_the_camera_passes_when_a_person_finds_its_picture_clear(play: Play, tmp_path: Path) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "camera")
-        await visitor.clock.advance(3)
-        await visitor.settle()
-        await visitor.tap("main")
-        await visitor.until(lambda: "自检通过" in visitor.words)
-
-    play(story)
-
-
-def test_a_device_that_reports_no_fault_and_failed_its_self_test_is_not_shown_as_well(
-    play: Play, tmp_path: Path
-) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "camera")
-        await visitor.tap("no", "main", "back")
-        pictures = {choice["id"]: choice["picture"] for choice in visitor.view["choices"]}
-        assert (pictures["device-camera"], pictures["device-announcer"]) == ("care", "done")
-
-    play(story)
-
-
-def test_the_terminal_passes_by_not_knowing_a_trade_that_never_was(play: Play, tmp_path: Path) -> None:
-    async def story(visitor: Visitor) -> None:
-        await enter(visitor, tmp_path)
-        await begin_self_test(visitor, "payment_terminal")
-        await visitor.until(lambda: "自检通过" in visitor.words)
 
     play(story)
 

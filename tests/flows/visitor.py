@@ -16,6 +16,7 @@ from kiosk.flows.actions import Action, Hold, Release, Tap
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.render import Rendered
+from kiosk.screens.mirror import Mirror
 from kiosk.world.clock import VirtualClock
 from kiosk.world.gateway import GatewayKeys, GatewayTransport, PhoneScreen, SimulatedGateway
 
@@ -31,12 +32,18 @@ class Visitor:
     """Looks at the screen, touches it, and has a card and a phone."""
 
     def __init__(
-        self, machine: Machine, clock: VirtualClock, gateway: SimulatedGateway, line: GatewayTransport
+        self,
+        machine: Machine,
+        clock: VirtualClock,
+        gateway: SimulatedGateway,
+        line: GatewayTransport,
+        mirror: Mirror,
     ) -> None:
         self.machine = machine
         self.clock = clock
         self.gateway = gateway
         self.line = line
+        self.mirror = mirror
         self.seen: Callable[[Rendered], None] = lambda _: None
         self.touched: Callable[[Action, int], None] = lambda *_: None
         """Hear of each page and each finger, as the bench does."""
@@ -169,16 +176,18 @@ async def standing_before_a_kiosk(
     clock = VirtualClock(now)
     gateway = SimulatedGateway(data / "gateway.db", GatewayKeys.load(keys), clock, secrets.token_bytes)
     line = GatewayTransport(gateway, clock)
+    mirror = Mirror()
 
     def show(page: Rendered) -> None:
         visitor.seen(page)
 
+    url = "http://gateway.invalid"
     machine = assemble(
         settings or load_settings(FOLDER / "simulator.toml"),
-        Place(data, keys, clock, "http://gateway.invalid", usual, _CATALOGUE, line, reserve_bytes=4096),
+        Place(data, keys, clock, url, usual, _CATALOGUE, line, mirror, reserve_bytes=4096),
         show,
     )
-    visitor = Visitor(machine, clock, gateway, line)
+    visitor = Visitor(machine, clock, gateway, line, mirror)
     running = asyncio.create_task(machine.run())
     try:
         await visitor.until(lambda: machine.stage.rendered is not None and visitor.screen == "attract", 60)

@@ -1,12 +1,14 @@
 """A photo that was just taken: shown as others will see it, on its own page alone, and gone once cleared."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from kiosk.devices.ports import Frame
-from kiosk.domain.people import CardPhoto
+from kiosk.flows.views import PhotoView
 from kiosk.opencv import cv2
 from kiosk.screens.mirror import Mirror
 from tests.screens.glass import Glass, area, wait_until
@@ -15,7 +17,7 @@ from tests.screens.samples import sample
 _HALVES = np.zeros((441, 358, 3), np.uint8)
 _HALVES[:, :179] = (0, 0, 200)
 _HALVES[:, 179:] = (200, 0, 0)
-PHOTO = CardPhoto(cv2.imencode(".jpg", _HALVES)[1].tobytes())
+PHOTO = cv2.imencode(".jpg", _HALVES)[1].tobytes()
 """Red on its left, blue on its right."""
 
 
@@ -55,3 +57,14 @@ def test_a_photo_nobody_looks_at_any_more_is_forgotten() -> None:
     assert mirror.image().height() == 441
     mirror.clear()
     assert mirror.image().isNull()
+
+
+def test_a_drawing_stands_where_there_is_no_photo(glass: Glass) -> None:
+    with_photo = sample("photo", serial=5904)
+    glass.show(with_photo)
+    assert "photo-placeholder" not in {item.objectName() for item in glass.items()}
+    assert isinstance(with_photo.view, PhotoView)
+    glass.show(replace(with_photo, serial=5905, view=replace(with_photo.view, placeholder="id-photo")))
+    drawing, photo = area(glass.find("photo-placeholder")), area(glass.find("photo-image"))
+    assert photo.contains(drawing)
+    assert glass.find("photo-placeholder").property("source").toString().endswith("id-photo.svg")

@@ -4,7 +4,7 @@ from kiosk.domain.words import Text, Words
 from kiosk.flows.actions import Tap
 from kiosk.flows.payment.trouble import until_answered
 from kiosk.flows.turn import Turn
-from kiosk.flows.views import Button, MenuView, StatusView, Tone
+from kiosk.flows.views import Button, MenuView, StatusView, Tone, View
 
 
 async def tell(turn: Turn, title: Words, todo: Words, tone: Tone) -> None:
@@ -17,7 +17,7 @@ def question(title: Words, todo: Words, picture: str, yes: Text, no: Text) -> St
     return _view(title, todo, Tone.PLAIN, picture, yes, Button("no", no))
 
 
-async def answered(turn: Turn, view: StatusView) -> bool:
+async def answered(turn: Turn, view: View) -> bool:
     """Show a question until it is answered; say whether by yes."""
     while True:
         match await turn.ask(view):

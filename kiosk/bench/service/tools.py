@@ -12,6 +12,7 @@ from kiosk.bench.service.results import ResultBook
 from kiosk.bench.service.state import ServiceVisit
 from kiosk.devices.ports import Announcer, IndicatorBoard
 from kiosk.devices.supervisor import Supervisor
+from kiosk.flows.face_services import Mirror
 from kiosk.flows.service_switch import ServiceSwitch
 from kiosk.flows.services import Services
 from kiosk.payments.day_close import DayClose
@@ -34,6 +35,7 @@ class Tools:
     out_of_service: OutOfService
     board: IndicatorBoard | None
     announcer: Announcer | None
+    mirror: Mirror
     back_room: BackRoom
     recent_log: RecentLog
     kiosk_number: str

@@ -6,6 +6,7 @@ expect is unknown, and it must not end a kiosk in the middle of a payment.
 
 import asyncio
 import logging
+import struct
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,10 @@ _log = logging.getLogger(__name__)
 
 PICTURE_LENGTH = 38_862
 """Bytes of a BMP of 102 x 126 dots with 24 bits each."""
+_HEADER = struct.Struct("<2s 8x I 4x i i 2x H I")
+"""What of a BMP's header says how the rest is read."""
+_HEADERS = {(b"BM", 54, 102, height, 24, 0) for height in (126, -126)}
+"""Its dots from below upwards, or from above downwards."""
 _SECONDS = 4.0
 """Of the clock; a tenth of a second is usual."""
 
@@ -61,9 +66,13 @@ class VendorPhotoDecoder:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-        if process.returncode or not (picture.startswith(b"BM") and len(picture) == PICTURE_LENGTH):
+        if process.returncode or not _is_picture(picture):
             _log.warning(
                 "%s decoded no photograph: its process ended with %d", self._library, process.returncode
             )
             return None
         return picture
+
+
+def _is_picture(file: bytes) -> bool:
+    return len(file) == PICTURE_LENGTH and _HEADER.unpack_from(file) in _HEADERS

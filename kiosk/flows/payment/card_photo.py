@@ -149,7 +149,7 @@ class _CardPhoto:
         if photo is None:
             return Back()
         without = replace(state, card_photo=CardPhotoTaking())
-        self._faces.mirror.show_photo(photo)
+        self._faces.mirror.show_photo(photo.file)
         try:
             while True:
                 match await turn.ask(_LOOK):

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk
 
-// A photo that was just taken, as others will see it.
+// A photo to be judged, as others see it.
 ScreenBase {
     id: screen
 
@@ -24,6 +24,14 @@ ScreenBase {
             fillMode: Image.PreserveAspectFit
             objectName: "photo-image"
             source: Stage.mirror && Stage.mirror.is_photo ? "image://mirror/" + Stage.mirror.serial : ""
+        }
+
+        Picture {
+            anchors.centerIn: parent
+            name: screen.view.placeholder ?? ""
+            objectName: "photo-placeholder"
+            size: parent.width * 0.62
+            visible: name
         }
     }
 
