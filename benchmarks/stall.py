@@ -1,7 +1,8 @@
 """How long either event loop stands still while every device hangs at once and is asked all the same.
 
-Each serial line takes bytes until its buffer is full and never answers, the network terminal accepts
-connections and says nothing, and the card never answers its reader. The loop of the kiosk and Qt's own
+Each serial line takes bytes until its buffer is full and never answers, the terminal and the camera on the
+network accept connections and say nothing, the card never answers its reader, and the program that plays
+sounds never ends. The loop of the kiosk and Qt's own
 tick meanwhile; the longest time between two ticks that is over the pause is the stall.
 """
 
@@ -10,7 +11,7 @@ import os
 import socket
 import tty
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, aclosing, closing, contextmanager, suppress
 from random import Random
 from threading import Event
 from time import perf_counter
@@ -21,7 +22,9 @@ from PySide6.QtGui import QGuiApplication
 
 from benchmarks.figure import Figure, Result
 from kiosk.devices.driver import Driver
+from kiosk.devices.drivers.announcer import LoudspeakerAnnouncer
 from kiosk.devices.drivers.board import SerialIndicatorBoard
+from kiosk.devices.drivers.camera import FrameCamera
 from kiosk.devices.drivers.ecr_hub import EcrHubTerminal
 from kiosk.devices.drivers.escpos import EscPosPrinter
 from kiosk.devices.drivers.sam import SamIdentityCardReader
@@ -29,21 +32,27 @@ from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.ports import (
+    CameraCapabilities,
     CardReaderStatus,
     DeviceKind,
     DeviceState,
     DeviceStatus,
     MediaState,
     PaperDocument,
+    Prompt,
     TextLine,
 )
+from kiosk.devices.simulators.loudspeaker import SimulatedLoudspeaker
 from kiosk.devices.supervisor import Supervisor
 from kiosk.devices.transports.card import CardGoneError, Dialogue
+from kiosk.devices.transports.program import run_program
 from kiosk.devices.transports.serial_stream import SerialStream
 from kiosk.devices.transports.threads import in_thread
+from kiosk.devices.transports.video_capture import VideoCapture, network_stream
 from kiosk.devices.transports.websocket_link import WebSocketLink
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.ids import Ids
+from kiosk.domain.words import Language
 from kiosk.screens.environment import prepare_environment
 from kiosk.screens.loop_thread import LoopThread
 
@@ -67,8 +76,8 @@ def measure_stall() -> list[Result]:
     kiosk, screen, never = Ticks(), Ticks(), Event()
     with ExitStack() as stack:
         lines = [stack.enter_context(_dead_line()) for _ in range(4)]
-        port = stack.enter_context(_dead_port())
-        thread = LoopThread(lambda: _kiosk(lines, port, never, kiosk), lambda _: None)
+        ports = [stack.enter_context(_dead_port()) for _ in range(2)]
+        thread = LoopThread(lambda: _kiosk(lines, ports, never, kiosk), lambda _: None)
         thread.start()
         timer, waiting = QTimer(interval=int(TICK * 1000), timerType=Qt.TimerType.PreciseTimer), QEventLoop()
         timer.timeout.connect(screen.tick)
@@ -81,7 +90,7 @@ def measure_stall() -> list[Result]:
         never.set()
         thread.stop()
     del application
-    said = f"six devices hang for {_MEASURED:.0f} s and are asked all the while"
+    said = f"eight devices hang for {_MEASURED:.0f} s and are asked all the while"
     return [
         Figure("stall-kiosk", kiosk.longest_stall * 1000, GOAL_MS, "ms", said),
         Figure("stall-screen", screen.longest_stall * 1000, GOAL_MS, "ms", said),
@@ -136,7 +145,15 @@ class DeadCard:
         raise CardGoneError
 
 
-async def _kiosk(lines: list[str], port: int, never: Event, ticks: Ticks) -> None:
+class DeadLoudspeaker:
+    """A `Loudspeaker` whose program never comes to the end of a sound."""
+
+    async def play(self, sound: bytes) -> None:
+        """Hang."""
+        await run_program(("sleep", "infinity"), sound)
+
+
+async def _kiosk(lines: list[str], ports: list[int], never: Event, ticks: Ticks) -> None:
     clock = SystemClock()
     printer_line, scanner_line, identity_line, board_line = (SerialStream(line, _BAUD) for line in lines)
     printer = EscPosPrinter(printer_line, clock)
@@ -144,8 +161,12 @@ async def _kiosk(lines: list[str], port: int, never: Event, ticks: Ticks) -> Non
     identity_reader = SamIdentityCardReader(identity_line, clock)
     board = SerialIndicatorBoard(board_line, clock)
     reader = SocialSecurityCardReader(DeadCard(never), clock)
-    link = WebSocketLink(f"ws://127.0.0.1:{port}", clock)
+    terminal_port, camera_port = ports
+    link = WebSocketLink(f"ws://127.0.0.1:{terminal_port}", clock)
     terminal = EcrHubTerminal(link, clock, Ids(clock, Random(1).randbytes), "kiosk")
+    stream = VideoCapture(network_stream(f"http://127.0.0.1:{camera_port}/"))
+    camera = FrameCamera(stream, clock, CameraCapabilities(640, 480, 15))
+    announcer = LoudspeakerAnnouncer([SimulatedLoudspeaker(clock)], DeadLoudspeaker(), clock, 100)
     devices: Mapping[DeviceKind, Driver[DeviceStatus]] = {
         DeviceKind.CARD_READER: reader,
         DeviceKind.IDENTITY_CARD_READER: identity_reader,
@@ -153,6 +174,8 @@ async def _kiosk(lines: list[str], port: int, never: Event, ticks: Ticks) -> Non
         DeviceKind.PRINTER: printer,
         DeviceKind.PAYMENT_TERMINAL: terminal,
         DeviceKind.INDICATOR_BOARD: board,
+        DeviceKind.CAMERA: camera,
+        DeviceKind.ANNOUNCER: announcer,
     }
     commands: list[Callable[[], Awaitable[object]]] = [
         lambda: reader.read_card(_DEADLINE),
@@ -161,6 +184,8 @@ async def _kiosk(lines: list[str], port: int, never: Event, ticks: Ticks) -> Non
         lambda: printer.print_document(_DOCUMENT, _DEADLINE),
         lambda: terminal.ask("K1", _DEADLINE),
         lambda: board.set_lights({}, _DEADLINE),
+        lambda: _look(camera),
+        lambda: announcer.say(Prompt("greeting", "请取走凭证。", Language.CHINESE), _DEADLINE),
     ]
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(Supervisor(devices, clock).run())
@@ -175,6 +200,13 @@ async def _command(command: Callable[[], Awaitable[object]]) -> None:
     while True:
         await command()
         await asyncio.sleep(_BETWEEN_COMMANDS)
+
+
+async def _look(camera: FrameCamera) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DEADLINE), aclosing(camera.frames()) as frames:
+            async for _ in frames:
+                raise AssertionError("a dead camera gave a picture")
 
 
 @contextmanager
