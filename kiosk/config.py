@@ -12,7 +12,8 @@ from kiosk.devices.ports import DeviceKind
 from kiosk.domain.orders import RailName
 from kiosk.domain.words import Bilingual
 from kiosk.flows.framing import Hall
-from kiosk.toml_file import STRICT, ConfigError, line_of, read_toml
+from kiosk.toml_file import STRICT, line_of, read_toml
+from kiosk.toml_text import ConfigError
 
 FOLDER = Path(__file__).parents[1] / "config"
 ASSETS = Path(__file__).parents[1] / "assets"

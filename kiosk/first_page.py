@@ -5,7 +5,6 @@ to the first frame. It says where the kiosk stands and that it is starting, and 
 """
 
 import json
-import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -16,6 +15,8 @@ from typing import Any
 from kiosk.flows.display import Display
 from kiosk.private_file import write_private_file
 from kiosk.screens.panel import PanelProfile
+from kiosk.technician_error import TechnicianError
+from kiosk.toml_text import read_tables
 
 NAME = "first-page.json"
 """The file in the kiosk's data folder."""
@@ -53,7 +54,7 @@ def first_page(start: Start, now: datetime, make: Callable[[], FirstPage]) -> Fi
     """
     try:
         file, origin = _file(start), _origin(start)
-    except (OSError, ValueError, LookupError, TypeError):
+    except (TechnicianError, OSError, LookupError, TypeError):
         return make()  # which says what is wrong with the settings
     kept = _read(file, origin, now)
     if kept is not None:
@@ -66,7 +67,7 @@ def first_page(start: Start, now: datetime, make: Callable[[], FirstPage]) -> Fi
 
 
 def _file(start: Start) -> Path:
-    data = start.data or Path(tomllib.loads(start.config.read_text(encoding="utf-8"))["data"])
+    data = start.data or Path(read_tables(start.config)[1]["data"])
     return data / NAME
 
 

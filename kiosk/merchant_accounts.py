@@ -17,7 +17,7 @@ from kiosk.payments.rails.alipay_certificates import AlipayCertificates
 from kiosk.payments.rails.wechat import WeChatRail
 from kiosk.payments.rails.wechat_client import WeChatSettings
 from kiosk.payments.rails.wechat_keys import read_platform_key
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 from kiosk.world.gateway import GatewayKeys
 from kiosk.world.merchant import simulated_accounts
 

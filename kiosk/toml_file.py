@@ -3,7 +3,6 @@
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kiosk.technician_error import TechnicianError
+from kiosk.toml_text import ConfigError, read_tables
 
 STRICT = ConfigDict(extra="forbid", strict=True, defer_build=True)
 """For the pydantic dataclasses that describe a file: no unknown keys, no text for a number."""
@@ -22,41 +21,13 @@ _UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 """What pydantic calls it in a model and in a dataclass."""
 
 
-class ConfigError(TechnicianError):
-    """A file that cannot be used; its text is for the technician.
-
-    Args:
-        file: the file.
-        line: the line at fault, counted from 1, or None if the whole file is.
-        message: what is wrong and how to mend it.
-    """
-
-    def __init__(self, file: Path, line: int | None, message: str) -> None:
-        place = f"{file}, line {line}" if line else str(file)
-        super().__init__(f"{place}: {message}")
-        self.file = file
-        self.line = line
-        self.message = message
-
-
 def read_toml(path: Path, model: type[_Model]) -> _Model:
     """Read a file as `model`, a pydantic dataclass or model.
 
     Raises:
         ConfigError: there is no such file, it is no TOML, or it does not fit the model.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except OSError as error:
-        raise ConfigError(path, None, f"cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, None, "is not UTF-8; save it with that encoding") from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(path, int(line[1]) if line else None, f"is not TOML: {error}") from error
-    except RecursionError:
-        raise ConfigError(path, None, "has brackets within brackets without end") from None
+    text, data = read_tables(path)
     adapter = TypeAdapter(model)
     try:
         # By way of JSON, where strict reading takes a list for a tuple and a word for an enum's member.

@@ -25,7 +25,7 @@ from kiosk.domain.orders import RailName
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
 from kiosk.flows.render import Rendered
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 
 
 def put_together(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.config import FOLDER, load_settings
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 
 LINES = (FOLDER / "simulator.toml").read_text("utf-8").splitlines(keepends=True)
 WORDS = [*(word for line in LINES for word in line.split()), "[", "]", "{", "=", '"', "\n", "\x00", "1e999"]

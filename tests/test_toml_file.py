@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic.dataclasses import dataclass
 
-from kiosk.toml_file import STRICT, ConfigError, read_toml
+from kiosk.toml_file import STRICT, read_toml
+from kiosk.toml_text import ConfigError
 
 
 class Colour(StrEnum):
@@ -105,6 +106,39 @@ def test_another_encoding_is_told_as_such(file: Path) -> None:
 def test_brackets_without_end_are_told_as_such(file: Path, part: str) -> None:
     file.write_text("a = " + part * 10_000)
     with pytest.raises(ConfigError, match="brackets within brackets"):
+        read_toml(file, Bicycle)
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, "0x" + "f" * 5_000])
+def test_a_number_without_end_is_told_as_such(file: Path, number: str) -> None:
+    file.write_text(f"a = {number}")
+    with pytest.raises(ConfigError, match="line 1: has a number of more than 4000 digits"):
+        read_toml(file, Bicycle)
+
+
+@pytest.mark.parametrize("part", ["a", "'b c'", '"d" '])
+def test_a_key_without_end_is_told_as_such_and_not_read(file: Path, part: str) -> None:
+    file.write_text("bell = true\n" + ".".join([part] * 8_000) + " = 1")
+    with pytest.raises(ConfigError, match="line 2: has a key of more than 16 parts"):
+        read_toml(file, Bicycle)
+
+
+def test_a_key_of_as_many_parts_as_there_may_be_is_read(file: Path) -> None:
+    file.write_text(".".join("abcdefghijklmnop") + " = 1")
+    with pytest.raises(ConfigError, match="'a' is not known here"):
+        read_toml(file, Bicycle)
+
+
+@pytest.mark.parametrize("escape", ["\\u0000", "\\U00000000"])
+def test_a_character_that_no_path_may_hold_is_told_as_such(file: Path, escape: str) -> None:
+    file.write_text(f'bell = true\ndata = "a{escape}b"')
+    with pytest.raises(ConfigError, match=r"line 2: has the character \\u0000"):
+        read_toml(file, Bicycle)
+
+
+def test_a_file_that_is_larger_than_any_of_ours_is_not_read(file: Path) -> None:
+    file.write_text("#" * 300_000)
+    with pytest.raises(ConfigError, match="larger than 256 KB"):
         read_toml(file, Bicycle)
 
 

@@ -11,7 +11,7 @@ from kiosk.bench.finding import Finding, State, fault, ok
 from kiosk.bench.machine_checks import MACHINE_CHECKS
 from kiosk.bench.site_checks import SITE_CHECKS
 from kiosk.config import load_settings
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 
 
 def examine(config: Path, *, as_json: bool) -> int:

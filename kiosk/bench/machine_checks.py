@@ -15,7 +15,7 @@ from kiosk.config import ASSETS, FOLDER
 from kiosk.devices.fault_catalogue import load_fault_catalogue
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.words import Language
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 
 OLDEST_PYTHON = (3, 11)
 RELEASE_YEAR = 2026

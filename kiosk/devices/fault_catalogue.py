@@ -11,7 +11,8 @@ from pydantic_core import core_schema
 
 from kiosk.devices.ports import FAULTS, DeviceKind, FaultCode
 from kiosk.domain.words import Text
-from kiosk.toml_file import STRICT, ConfigError, line_of, read_toml
+from kiosk.toml_file import STRICT, line_of, read_toml
+from kiosk.toml_text import ConfigError
 
 _TextId = Annotated[
     Text,

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from kiosk.toml_file import STRICT, ConfigError, read_toml
+from kiosk.toml_file import STRICT, read_toml
+from kiosk.toml_text import ConfigError
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -16,7 +16,7 @@ from kiosk.flowtest.rig import Setting
 from kiosk.flowtest.runner import run_flow
 from kiosk.flowtest.steps import Flow, Start
 from kiosk.flowtest.verbs import Vocabulary
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 from kiosk.world.citizens import load_citizens
 
 _CONFIG = Path(__file__).resolve().parents[2] / "config"

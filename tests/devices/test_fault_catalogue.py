@@ -8,7 +8,7 @@ import pytest
 from kiosk.config import FOLDER
 from kiosk.devices.fault_catalogue import FaultCatalogue, Recovery, Severity, load_fault_catalogue
 from kiosk.devices.ports import FAULTS, DeviceKind, FaultCode
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 
 SHIPPED = FOLDER / "faults.toml"
 DRIVERS = Path(__file__).parents[2] / "kiosk" / "devices"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.faces.rules import load_face_rules
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 from tests.faces.engines import CONFIG
 
 

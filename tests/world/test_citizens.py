@@ -10,7 +10,7 @@ from kiosk.bureau.policies import load_policies
 from kiosk.bureau.store import BureauStore, CardState
 from kiosk.domain.bills import BillStatus
 from kiosk.domain.identity import IdentityKind, IdentityNumber, parse_identity_number
-from kiosk.toml_file import ConfigError
+from kiosk.toml_text import ConfigError
 from kiosk.world.citizens import Citizen, enrol, load_citizens
 from tests.bureau.counter import CITIZENS, CONFIG, POLICIES, RESIDENT, open_embedded
 
