@@ -119,7 +119,7 @@ class PhotoView(View):
     """A photo to be judged; the mirror has it."""
 
     screen: ClassVar[str] = "photo"
-    placeholder: str | None = None
+    picture: str | None = None
     """The drawing that stands where there is no photo to show."""
 
 

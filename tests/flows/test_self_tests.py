@@ -65,7 +65,7 @@ def test_the_id_card_readers_self_test_tells_no_more_than_the_end_of_the_number(
 def test_an_id_photo_that_cannot_be_decoded_has_a_drawing_in_its_place(play: Play, tmp_path: Path) -> None:
     async def story(visitor: Visitor) -> None:
         await read_id_card(visitor, tmp_path)
-        assert visitor.view["placeholder"] == "id-photo"
+        assert visitor.view["picture"] == "id-photo"
         assert visitor.mirror.image().isNull()
         await visitor.tap("main")
         assert "照片没有解码" in visitor.words
@@ -82,7 +82,7 @@ def test_an_id_photo_that_was_decoded_is_compared_by_a_person_and_then_forgotten
     async def story(visitor: Visitor) -> None:
         decode_id_photos(visitor)
         await read_id_card(visitor, tmp_path)
-        assert visitor.view["placeholder"] is None
+        assert visitor.view["picture"] is None
         assert visitor.mirror.image().size().toTuple() == SIZE
         await visitor.tap(answer)
         assert said in visitor.words

@@ -62,9 +62,9 @@ def test_a_photo_nobody_looks_at_any_more_is_forgotten() -> None:
 def test_a_drawing_stands_where_there_is_no_photo(glass: Glass) -> None:
     with_photo = sample("photo", serial=5904)
     glass.show(with_photo)
-    assert "photo-placeholder" not in {item.objectName() for item in glass.items()}
+    assert "photo-stand-in" not in {item.objectName() for item in glass.items()}
     assert isinstance(with_photo.view, PhotoView)
-    glass.show(replace(with_photo, serial=5905, view=replace(with_photo.view, placeholder="id-photo")))
-    drawing, photo = area(glass.find("photo-placeholder")), area(glass.find("photo-image"))
+    glass.show(replace(with_photo, serial=5905, view=replace(with_photo.view, picture="id-photo")))
+    drawing, photo = area(glass.find("photo-stand-in")), area(glass.find("photo-image"))
     assert photo.contains(drawing)
-    assert glass.find("photo-placeholder").property("source").toString().endswith("id-photo.svg")
+    assert glass.find("photo-stand-in").property("source").toString().endswith("id-photo.svg")

@@ -38,7 +38,7 @@ _PHOTO = PhotoView(
 _NO_PHOTO = PhotoView(
     title=Text("service-test-no-photo-title"),
     sentence=Text("service-test-no-photo-sentence"),
-    placeholder="id-photo",
+    picture="id-photo",
     main=Button("main", Text("understood")),
 )
 _Evidence = TypeVar("_Evidence", CardEvidence, IdentityCardEvidence)

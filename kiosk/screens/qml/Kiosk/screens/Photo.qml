@@ -28,8 +28,8 @@ ScreenBase {
 
         Picture {
             anchors.centerIn: parent
-            name: screen.view.placeholder ?? ""
-            objectName: "photo-placeholder"
+            name: screen.view.picture ?? ""
+            objectName: "photo-stand-in"
             size: parent.width * 0.62
             visible: name
         }
