@@ -281,7 +281,7 @@ card-photo-hat-hint = If your hair is tied high, let it down.
 card-photo-keep-still = Good, now keep still
 card-photo-keep-still-hint = The photo is taken by itself.
 card-photo-slow = No photo yet
-card-photo-elsewhere = No photo was taken or kept. A counter takes it for you.
+card-photo-elsewhere = No photo was taken or kept. The counter can take it.
 card-photo-look-title = Shall we use this photo?
 card-photo-look-sentence = It will be on your card like this.
 card-photo-keep = Use this one
@@ -771,7 +771,7 @@ fault-terminal-silent-cause = The payment went to the terminal and no answer cam
 fault-terminal-silent-steps =
     Do not void or repeat it at the terminal by hand.
     Look at the terminal's screen, its network and its data cable.
-    A minute after it is back, see with kiosk journal attention whether a person is needed.
+    A minute after it is back, see under Payments to decide in the service menu whether a person is needed.
 fault-camera-silent-cause = The camera is connected and gives no new pictures: it hangs, or its USB port is too weak.
 fault-camera-silent-steps =
     Unplug the camera's cable, wait ten seconds and plug it in firmly.

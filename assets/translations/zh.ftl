@@ -212,7 +212,7 @@ face-failed-early-todo = 请等屏幕提示以后再做动作。
 face-failed-wrong = 动作和提示不一样
 face-failed-wrong-todo = 请看清提示，慢慢做，不着急。
 face-failed-slow = 时间到了
-face-failed-slow-todo = 请按提示做动作。需要更多时间，可以点「字大一点」。
+face-failed-slow-todo = 请按提示做动作。需要更多时间，可以点“字大一点”。
 face-failed-different = 和登记的照片不太一样
 face-failed-different-todo = 可以再试一次，或换一种方式登录。照片旧了，请到服务窗口更新。
 person-unknown = 没有查到您的参保登记
@@ -739,11 +739,11 @@ fault-terminal-not-connected-cause = 付款开始时刷卡机的线断了，一�
 fault-terminal-not-connected-steps =
     看刷卡机的电源和数据线。
     运行 kiosk doctor，核对设置里的端口或地址。
-fault-terminal-silent-cause = 付款已送到刷卡机，回答没有来：不知道有没有扣款。终端会一直查到底。
+fault-terminal-silent-cause = 付款已送到刷卡机，回答没有来：不知道有没有扣款。本机会一直查到底。
 fault-terminal-silent-steps =
     不要在刷卡机上手工撤销或重刷。
     看刷卡机的屏幕、网络和数据线。
-    通电后等一分钟，再用 kiosk journal attention 看有没有要人工处理的。
+    通电后等一分钟，在服务菜单的“待处理的付款”里看有没有要人工处理的。
 fault-camera-silent-cause = 摄像头接着，但不再给出新的画面：可能死机，或 USB 口供电不足。
 fault-camera-silent-steps =
     拔下摄像头的线，十秒后再插紧。
@@ -752,7 +752,7 @@ fault-camera-silent-steps =
 fault-camera-black-cause = 画面全黑：镜头被遮住，或大厅里没有灯光。
 fault-camera-black-steps =
     看镜头前有没有盖子、贴纸或杂物。
-    在维护菜单里看摄像头的画面。
+    在服务菜单里看摄像头的画面。
     有光而仍然全黑，更换摄像头。
 fault-camera-damaged-cause = 画面只传来一部分：线太长、松动，或网络太慢。
 fault-camera-damaged-steps =
