@@ -187,10 +187,10 @@ class Engine:
 
     async def _run_step(self, step: Step[Any]) -> Next[Any] | _Interrupt:
         loop = asyncio.get_running_loop()
+        self._touch()
         self._step, self._view, self._overlay = step, None, None
         self._interrupt = loop.create_future()
         self._turn = Turn(self._clock, self._show, lambda: self._display.elder)
-        self._idle.touch()
         work = asyncio.ensure_future(step.run(self._turn, self._state))
         watches = [asyncio.create_task(self._watch_card(step))]
         if step.idleness is not Idleness.IGNORED:
@@ -253,11 +253,18 @@ class Engine:
         """Take a citizen's action on the page of that serial; one on an earlier page is dropped."""
         if serial is not None and serial != self._serial:
             return
-        self._idle.touch()
+        self._touch()
         if self._nobody_is_served and self._gesture.completed_by(action, self._clock.monotonic()):
             self._stop(_Interrupt.SERVICE)
         elif not self._shared(action) and self._turn is not None and self._overlay is None:
             self._turn.deliver(action)
+
+    def _touch(self) -> None:
+        """Note that somebody is there; waiting for them, or for a machine, takes nothing of a visit's time."""
+        if self._step is None or self._step.idleness is Idleness.ENDS_VISIT:
+            self._idle.touch()
+        else:
+            self._idle.extend()
 
     @property
     def _nobody_is_served(self) -> bool:

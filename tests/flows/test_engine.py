@@ -139,6 +139,39 @@ def test_the_absolute_limit_of_a_visit_asks_too_and_can_be_extended(play: Play) 
     play(story)
 
 
+def test_after_a_quiet_hour_the_next_citizen_has_the_time_of_a_whole_visit(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.clock.advance(3600)
+        await visitor.tap("language-en")
+        await visitor.clock.advance(5)
+        assert visitor.page["frame"]["language"] == "en"
+        await visitor.insert("c01_f23")
+        await visitor.see("pin")
+        await visitor.clock.advance(35)
+        await visitor.settle()
+        assert (visitor.screen, visitor.page["frame"]["overlay"]) == ("pin", None)
+
+    play(story)
+
+
+def test_the_time_that_a_payment_takes_is_not_missing_at_its_voucher(play: Play) -> None:
+    async def story(visitor: Visitor) -> None:
+        await visitor.go_to("method")
+        for _ in range(14):
+            await visitor.clock.advance(30)
+            await visitor.tap("method-other")
+        await visitor.tap("method-wechat")
+        await visitor.see("pay")
+        await visitor.clock.advance(175)
+        visitor.pay()
+        await visitor.see("voucher")
+        await visitor.clock.advance(15)
+        await visitor.settle()
+        assert (visitor.screen, visitor.page["frame"]["overlay"]) == ("voucher", None)
+
+    play(story)
+
+
 def test_an_abandoned_visit_ends_and_asks_for_the_card_to_be_taken(play: Play) -> None:
     async def story(visitor: Visitor) -> None:
         await visitor.log_in()

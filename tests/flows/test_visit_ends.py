@@ -44,6 +44,25 @@ def test_a_step_that_breaks_ends_the_visit_with_words_and_the_kiosk_serves_the_n
     play(story)
 
 
+def test_a_citizen_without_a_card_who_walks_away_from_a_refused_order_leaves_the_kiosk_to_the_next(
+    play: Play,
+) -> None:
+    async def story(visitor: Visitor) -> None:
+        world = visitor.machine.world
+        world.put_identity_card("c01_f23")
+        await visitor.until(lambda: "请拿走您的身份证" in visitor.words)
+        world.take_identity_card()
+        await visitor.see("bills")
+        while visitor.screen != "confirm":
+            await visitor.go_on()
+        world.set_bureau(reachable=False)
+        await visitor.tap("check", "main")
+        await visitor.until(lambda: "没有扣款。" in visitor.words)
+        await visitor.see("attract", 90)
+
+    play(story)
+
+
 def test_a_journal_that_takes_nothing_pauses_paying_in_words_and_bills_can_still_be_seen(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from kiosk.domain.orders import OrderLine, OrderRequest
 from kiosk.domain.problems import Problem, ProblemCode
 from kiosk.domain.words import Bilingual, Text
 from kiosk.flows.actions import Tap
-from kiosk.flows.flow import Go, Idleness, Next, Step
+from kiosk.flows.flow import Go, Next, Step
 from kiosk.flows.payment.state import Payment
 from kiosk.flows.payment.trouble import (
     payments_paused,
@@ -41,7 +41,6 @@ def confirm_steps(services: Services) -> list[Step[Payment]]:
             leave=False,
             remembered=False,
             needs_card=True,
-            idleness=Idleness.IGNORED,
         ),
     ]
 
