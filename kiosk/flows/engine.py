@@ -260,7 +260,7 @@ class Engine:
             self._turn.deliver(action)
 
     def _touch(self) -> None:
-        """Note that somebody is there; waiting for them, or for a machine, takes nothing of a visit's time."""
+        """Note that somebody is there; waiting for them or for a machine takes nothing of a visit's time."""
         if self._step is None or self._step.idleness is Idleness.ENDS_VISIT:
             self._idle.touch()
         else:
