@@ -19,10 +19,12 @@ from kiosk.devices.simulators.camera import SIMULATED_CAMERA, SimulatedCamera
 from kiosk.devices.simulators.mjpeg_server import OnHttp, part
 from kiosk.devices.transports.stream import StreamLostError
 from kiosk.devices.transports.video_capture import VideoCapture, network_stream, recording, video_device
+from kiosk.opencv import cv2
 from tests.devices.camera_desks import CLIP, CameraDesk, missing, moving, online
 from tests.devices.waiting import DaemonClock, running
 
 HEAD = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n"
+LARGE = cv2.imencode(".jpg", np.full((2160, 4000, 3), 90, np.uint8))[1].tobytes()
 GOOD = part((CLIP / "000.jpg").read_bytes())
 
 
@@ -96,6 +98,35 @@ def test_whatever_a_stream_says_it_ends_as_a_lost_line(parts: list[bytes], head:
 def test_the_server_of_that_test_can_be_understood() -> None:
     with saying(HEAD + GOOD * 20) as url:
         assert read_all(url) > 0
+
+
+def test_a_camera_whose_pictures_are_too_large_is_suspect_before_one_is_decoded() -> None:
+    async def visit() -> None:
+        with saying(HEAD + part(LARGE) * 20) as url:
+            clock = DaemonClock()
+            driver = FrameCamera(VideoCapture(network_stream(url)), clock, SIMULATED_CAMERA)
+            desk = CameraDesk(driver, SimulatedCamera(moving()), clock)
+            async with running(driver, clock), desk.watching() as seen:
+                status = await desk.until(lambda status: bool(status.reason))
+                assert status.fault is FaultCode.SUSPECT
+                assert status.reason == "its pictures have 4000 x 2160 pixels; set it to 3840 x 2160 or fewer"
+                assert seen == []
+
+    asyncio.run(visit())
+
+
+def test_a_picture_that_is_larger_than_the_first_is_given_in_its_size() -> None:
+    async def sizes() -> set[tuple[int, ...]]:
+        seen = set()
+        with saying(HEAD + GOOD * 3 + part(LARGE) * 3) as url:
+            capture = VideoCapture(network_stream(url))
+            await capture.open()
+            with suppress(StreamLostError):
+                while True:
+                    seen.add((await capture.read()).shape)
+        return seen
+
+    assert asyncio.run(sizes()) == {(480, 640, 3)}
 
 
 def test_a_camera_that_never_answers_costs_one_thread_and_no_more() -> None:

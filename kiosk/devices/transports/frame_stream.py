@@ -19,7 +19,11 @@ class FrameStream(Protocol):
         ...
 
     async def open(self) -> None:
-        """Switch the camera on."""
+        """Switch the camera on.
+
+        Raises:
+            DeviceSuspectError: its pictures are larger than any that is of use.
+        """
         ...
 
     async def read(self) -> "NDArray[np.uint8]":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from kiosk.devices.ports import CameraCapabilities
+from kiosk.devices.transports.lost import DeviceSuspectError
 from kiosk.devices.transports.stream import StreamLostError
 from kiosk.devices.transports.threads import in_thread
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 2.0
 _OPEN_MILLISECONDS = 3000
 _READ_MILLISECONDS = 1500
+_MOST_PIXELS = 3840 * 2160
+"""Of a picture, as many as the settings may ask for. One of 8K takes half a second and 440 MB (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class _Opening:
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
         self._is_open = False
+        self._refusal: DeviceSuspectError | None = None
         self._closing = Event()
         self._latest: NDArray[np.uint8] | None = None
         Thread(target=self._run, name="camera", daemon=True).start()
@@ -146,6 +150,8 @@ class _Opening:
         self._news.clear()
         if not self._is_open:
             raise StreamLostError("the camera cannot be opened")
+        if self._refusal:
+            raise self._refusal
 
     async def next(self) -> "NDArray[np.uint8]":
         while self._latest is None:
@@ -177,9 +183,11 @@ class _Opening:
         found = False
         try:
             if capture.isOpened():
+                self._refusal = _refusal(capture)
                 self._is_open = True
                 self._tell()
-            while not self._closing.wait(self._source.pause):
+            # One that comes later in another size is scaled to that of the first.
+            while not (self._refusal or self._closing.wait(self._source.pause)):
                 read, pixels = capture.read()
                 if self._closing.is_set() or not read:
                     break
@@ -197,3 +205,13 @@ class _Opening:
 
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(tell)
+
+
+def _refusal(capture: "cv2.VideoCapture") -> DeviceSuspectError | None:
+    """Look at how large its pictures are, before any of them is decoded."""
+    from kiosk.opencv import cv2  # noqa: PLC0415 see there
+
+    width, height = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
+    if width * height <= _MOST_PIXELS:
+        return None
+    return DeviceSuspectError(f"its pictures have {width} x {height} pixels; set it to 3840 x 2160 or fewer")
