@@ -3,6 +3,7 @@
 A kiosk that is running has its devices to itself: the doctor sees that, and leaves them alone.
 """
 
+import asyncio
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ from functools import singledispatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kiosk.bench.finding import Finding, State, fault, ok
+from kiosk.bench.finding import Finding, State, fault, ok, unseen
 from kiosk.config import ASSETS, FOLDER
 from kiosk.device_settings import (
     AlsaDevice,
@@ -27,14 +28,18 @@ from kiosk.device_settings import (
     UsbDevice,
     WebSocketTerminal,
 )
-from kiosk.devices.detection import PortInUseError, ask
+from kiosk.devices.detection import PortInUseError, ask, group_of
+from kiosk.devices.drivers.wave_sound import silence
 from kiosk.devices.fault_catalogue import load_fault_catalogue
 from kiosk.devices.ports import DeviceKind, FaultCode
 from kiosk.devices.probes import PROBES, Answer, Probe
+from kiosk.devices.transports.lost import DeviceLostError
+from kiosk.devices.transports.loudspeaker import AlsaLoudspeaker
 from kiosk.domain.words import Language
 from kiosk.flows.catalogue import Catalogue
 
 _CONNECT_SECONDS = 2.0
+_PLAY_SECONDS = 5.0
 _PORTS = {"ws": 80, "wss": 443, "http": 80, "https": 443, "rtsp": 554}
 
 
@@ -44,7 +49,10 @@ def check_device(kind: DeviceKind, settings: DeviceSettings) -> Finding:
     Raises:
         ImportError: the PC/SC library is missing.
     """
-    return _check(getattr(settings, kind), kind)
+    try:
+        return _check(getattr(settings, kind), kind)
+    except OSError as error:
+        return unseen(kind, error)
 
 
 @singledispatch
@@ -91,20 +99,18 @@ def _(bound: SerialIdentityCardReader, kind: DeviceKind) -> Finding:
 @_check.register(UsbDevice)
 @_check.register(LocalCamera)
 def _(bound: UsbDevice | LocalCamera, kind: DeviceKind) -> Finding:
-    return _check_device_file(kind, Path(bound.path)) or ok(kind, bound.path)
+    works = f"{bound.path}; only its use shows whether it works"
+    return _check_device_file(kind, Path(bound.path)) or ok(kind, works)
 
 
 @_check.register
 def _(bound: TcpDevice, kind: DeviceKind) -> Finding:
     """Connect, and ask: what is connected may be something else, or have no paper."""
-    reached = _check_tcp(kind, bound.host, bound.port)
-    if reached.state is not State.OK:
-        return reached
-    where = f"{bound.host}:{bound.port}"
+    where = f"[{bound.host}]:{bound.port}" if ":" in bound.host else f"{bound.host}:{bound.port}"
     try:
         answer = ask(f"socket://{where}", 0, next(probe for probe in PROBES if probe.kind is kind))
-    except OSError:
-        answer = None
+    except OSError as error:
+        return _unreachable(kind, where, error)
     if answer is None:
         remedy = "stop a kiosk that is using it, and look again; else correct [printer] host and port"
         return Finding(kind, State.WARNING, f"{where} takes a connection, and no printer answers", remedy)
@@ -125,9 +131,14 @@ def _(_: KeyboardScanner, kind: DeviceKind) -> Finding:
 
 @_check.register
 def _(bound: AlsaDevice, kind: DeviceKind) -> Finding:
-    """See whether there are programs to speak and to play; only playing shows whether there is a card."""
+    """See whether there are programs to speak and to play, and play nothing: only that shows a card."""
     if shutil.which("aplay") is None:
         return fault(kind, "there is no aplay to play sounds with", "apt-get install alsa-utils")
+    try:
+        asyncio.run(asyncio.wait_for(AlsaLoudspeaker(bound.device).play(silence()), _PLAY_SECONDS))
+    except (DeviceLostError, TimeoutError) as error:
+        remedy = f"plug a loudspeaker in, or correct [{kind}] device: 'aplay -L' lists those that there are"
+        return fault(kind, f"{bound.device} plays nothing ({str(error) or 'it hangs'})", remedy)
     if shutil.which("espeak-ng") is None:
         return Finding(kind, State.WARNING, "only recordings are said", "apt-get install espeak-ng")
     return ok(kind, f"speaks through {bound.device}")
@@ -155,7 +166,7 @@ def _check_device_file(kind: DeviceKind, path: Path) -> Finding | None:
         remedy = f"check its cable and [{kind}] path; 'kiosk devices detect' lists what is there"
         return fault(kind, f"there is no device {path}", remedy)
     if not os.access(path, os.R_OK | os.W_OK):
-        remedy = f"add the kiosk's account to the group {path.group()}"
+        remedy = f"add the kiosk's account to the group {group_of(path)}"
         return fault(kind, f"{path} may not be opened by this account", remedy)
     return None
 
@@ -169,7 +180,8 @@ def _check_answer(kind: DeviceKind, line: SerialDevice) -> Finding:
     except PortInUseError:
         return ok(kind, f"{line.path}, in use by a running kiosk, whose service menu tells how it is")
     except OSError as error:
-        return fault(kind, f"{line.path} cannot be used ({error})", "pull its cable and plug it in again")
+        remedy = f"correct [{kind}] path, or pull its cable and plug it in again"
+        return fault(kind, f"{line.path} cannot be used ({error.strerror})", remedy)
     if answer is None:
         remedy = f"switch it on; see that its speed is [{kind}] baud, or run 'kiosk devices detect'"
         return fault(kind, f"nothing that we know answers at {line.path}, {line.baud} baud", remedy)
@@ -199,6 +211,10 @@ def _check_tcp(kind: DeviceKind, host: str, port: int) -> Finding:
     try:
         socket.create_connection((host, port), _CONNECT_SECONDS).close()
     except OSError as error:
-        remedy = "switch it on, check cable and address; stop a kiosk that is using it"
-        return fault(kind, f"{host}:{port} cannot be reached ({error})", remedy)
-    return ok(kind, f"{host}:{port} answers")
+        return _unreachable(kind, f"{host}:{port}", error)
+    return ok(kind, f"{host}:{port} takes a connection; only its use shows whether it works")
+
+
+def _unreachable(kind: DeviceKind, where: str, error: OSError) -> Finding:
+    remedy = "switch it on, check cable and address; stop a kiosk that is using it"
+    return fault(kind, f"{where} cannot be reached ({error.strerror or error})", remedy)

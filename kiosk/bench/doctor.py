@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from kiosk.bench.finding import Finding, State, fault, ok
+from kiosk.bench.finding import Finding, State, fault, ok, unseen
 from kiosk.bench.machine_checks import MACHINE_CHECKS
 from kiosk.bench.site_checks import SITE_CHECKS
 from kiosk.config import load_settings
@@ -44,6 +44,8 @@ def _run(check: Callable[[], Finding]) -> Finding:
         return check()
     except ImportError as error:
         return fault(error.name or "a library", str(error), "install what is missing: tools/setup")
+    except OSError as error:
+        return unseen("a file", error)
 
 
 def _line(finding: Finding) -> str:

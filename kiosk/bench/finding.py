@@ -28,6 +28,12 @@ def ok(name: str, found: str) -> Finding:
     return Finding(name, State.OK, found)
 
 
+def unseen(name: str, error: OSError) -> Finding:
+    """Say that a thing cannot even be looked at."""
+    found = f"{error.filename} cannot be looked at ({error.strerror})"
+    return fault(name, found, "let the kiosk's account in there, or correct the settings")
+
+
 def fault(name: str, found: str, remedy: str = "") -> Finding:
     """Say that a thing must be mended."""
     return Finding(name, State.FAULT, found, remedy)

@@ -38,9 +38,9 @@ def check_panel(settings: Settings) -> Finding:
 
 def check_data(settings: Settings) -> Finding:
     """Write in the folder for data, or where it will be made, and see how much room there is."""
-    data = Path(settings.data).absolute()
-    folder = next(path for path in (data, *data.parents) if path.exists())
+    folder = data = Path(settings.data).absolute()
     try:
+        folder = next(path for path in (data, *data.parents) if path.exists())
         with tempfile.TemporaryFile(dir=folder):
             free = shutil.disk_usage(folder).free
     except OSError as error:

@@ -57,7 +57,7 @@ def ask(path: str, baud: int, probe: Probe) -> Answer | None:
 
     Raises:
         PortInUseError: another program has the port.
-        OSError: it cannot be used.
+        OSError: it cannot be used; its `strerror` says why.
     """
     try:
         with serial.serial_for_url(
@@ -67,11 +67,32 @@ def ask(path: str, baud: int, probe: Probe) -> Answer | None:
             port.write(probe.question)
             answer = port.read(_LONGEST_ANSWER)
     except (serial.SerialException, termios.error, ValueError) as error:
-        if getattr(error, "errno", None) == errno.EWOULDBLOCK:
-            raise PortInUseError(str(error)) from error
-        raise OSError(str(error)) from error
+        raise _below(error) from error
     # What was sent comes back from a line whose two wires are joined.
     return None if answer.startswith(probe.question) else probe.understand(answer)
+
+
+def _below(error: BaseException) -> OSError:
+    """Give the error that one of pyserial has wrapped, for its words are quoted there twice over."""
+    while error.__context__ is not None:
+        error = error.__context__
+    match error:
+        case BlockingIOError():
+            return PortInUseError(error.errno, error.strerror)
+        case termios.error():
+            return OSError(errno.ENOTTY, "it is no serial port")
+        case OSError(strerror=str()):
+            return error
+        case _:
+            return OSError(errno.EINVAL, str(error))
+
+
+def group_of(path: Path) -> str:
+    """Name the group that a device file belongs to, or give its number if it has no name."""
+    try:
+        return path.group()
+    except KeyError:
+        return str(path.stat().st_gid)
 
 
 def _ask_at(path: str) -> Detected:
@@ -83,8 +104,11 @@ def _ask_at(path: str) -> Detected:
                     return Detected(path, probe.kind, found, _serial_table(probe, path, baud))
     except PortInUseError:
         return Detected(path, None, "in use by another program; stop the kiosk to have it asked")
+    except PermissionError:
+        group = group_of(Path(path))
+        return Detected(path, None, f"may not be opened by this account; add it to the group {group}")
     except OSError as error:
-        return Detected(path, None, f"cannot be asked ({error})")
+        return Detected(path, None, f"cannot be asked ({error.strerror})")
     return Detected(path, None, "nothing that we know answered")
 
 

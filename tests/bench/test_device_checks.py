@@ -55,6 +55,12 @@ def test_a_printer_whose_paper_ends_soon_is_a_warning(plug: Plug) -> None:
     assert look_at_printer(plug(printer)).state is State.WARNING
 
 
+def test_a_device_file_that_is_no_serial_port_is_told_so_in_few_words() -> None:
+    looked = look_at_printer("/dev/null")
+    assert looked.found == "/dev/null cannot be used (it is no serial port)"
+    assert looked.remedy.startswith("correct [printer] path")
+
+
 def test_a_reader_of_id_cards_whose_security_module_fails_is_a_fault(plug: Plug) -> None:
     reader = SimulatedIdentityReader()
     reader.answers[Command.STATUS] = 0x60
@@ -80,8 +86,8 @@ def test_a_slot_for_the_security_module_that_is_not_there_is_a_fault(tmp_path: P
     assert looked.remedy == "correct [card_reader] psam_reader"
 
 
-def look_at_network_printer(port: int) -> Finding:
-    printer = TcpDevice(transport="tcp", host="127.0.0.1", port=port)
+def look_at_network_printer(port: int, host: str = "127.0.0.1") -> Finding:
+    printer = TcpDevice(transport="tcp", host=host, port=port)
     return check_device(DeviceKind.PRINTER, replace(SETTINGS, printer=printer))
 
 
@@ -101,3 +107,16 @@ def test_a_port_on_the_network_at_which_no_printer_answers_is_a_warning() -> Non
         looked = look_at_network_printer(server.getsockname()[1])
     assert looked.state is State.WARNING
     assert "no printer answers" in looked.found
+
+
+def test_a_printer_on_the_network_is_connected_to_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        look_at_network_printer(server.getsockname()[1])
+        server.setblocking(False)
+        server.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_a_printer_may_have_an_address_of_ipv6() -> None:
+    assert look_at_network_printer(9, "::1").found.startswith("[::1]:9 cannot be reached (")

@@ -339,11 +339,54 @@ def test_an_announcer_needs_a_program_that_plays_and_wants_one_that_speaks(
     folder = tmp_path / "programs"
     folder.mkdir()
     for name in programs:
-        (folder / name).touch(0o755)
+        (folder / name).write_text("#!/bin/sh\n")
+        (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     looked = finding(config, "announcer")
     assert looked.state is state
     assert package in looked.remedy
+
+
+def test_a_loudspeaker_that_is_not_there_is_a_fault(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "aplay"
+    program.write_text("#!/bin/sh\necho 'audio open error: No such file or directory' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    looked = finding(write(announcer='transport = "alsa"\ndevice = "hw:7"'), "announcer")
+    assert looked.state is State.FAULT
+    assert "hw:7 plays nothing" in looked.found
+    assert "audio open error" in looked.found
+    assert "aplay -L" in looked.remedy
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        ("printer", 'transport = "serial"\npath = "{path}"'),
+        ("identity_card_reader", 'transport = "serial"\npath = "{path}"'),
+        ("camera", 'transport = "v4l2"\npath = "{path}"'),
+        ("camera", 'transport = "file"\npath = "{path}"'),
+    ],
+)
+def test_a_device_whose_path_cannot_even_be_looked_at_is_a_fault_and_not_the_end(
+    write: Write, table: str, lines: str
+) -> None:
+    path = "/dev/" + "tty" * 2000
+    findings = list(diagnose(write(**{table: lines.format(path=path)})))
+    looked = next(one for one in findings if one.name == table)
+    assert looked.state is State.FAULT
+    assert "cannot be looked at (File name too long)" in looked.found
+    assert findings[-1].name == "keys"
+
+
+def test_data_that_cannot_even_be_looked_at_is_a_fault_and_not_the_end(write: Write) -> None:
+    config = write()
+    lines = config.read_text().splitlines()
+    config.write_text("\n".join(f'data = "/{"data" * 2000}"' if "data =" in line else line for line in lines))
+    states = {one.name: one.state for one in diagnose(config)}
+    assert (states["data"], states["printer"], states["a file"]) == (State.FAULT, State.OK, State.FAULT)
 
 
 def test_a_fault_catalogue_that_does_not_fit_is_told_with_its_line(tmp_path: Path) -> None:

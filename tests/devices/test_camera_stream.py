@@ -166,7 +166,7 @@ async def opened_and_closed(capture: VideoCapture) -> None:
     await capture.close()
 
 
-@pytest.mark.parametrize("path", ["/dev/video99", "/dev/null", "/etc/hostname"])
+@pytest.mark.parametrize("path", ["/dev/video99", "/dev/null", "/etc/hostname", "/dev/" + "video" * 999])
 def test_a_device_file_that_is_no_camera_is_missed(path: str) -> None:
     async def visit() -> None:
         clock = DaemonClock()

@@ -109,7 +109,11 @@ class VideoCapture:
 
     async def look(self) -> None:
         """See whether it is there."""
-        if not await in_thread(self._source.is_there):
+        try:
+            there = await in_thread(self._source.is_there)
+        except OSError as error:
+            raise StreamLostError(f"the camera cannot be looked for ({error.strerror})") from error
+        if not there:
             raise StreamLostError("there is no camera")
 
     async def open(self) -> None:
