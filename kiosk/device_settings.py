@@ -24,14 +24,33 @@ def _host(name: str) -> str:
     return name
 
 
-def _url(text: str) -> str:
-    """Refuse a URL that leads to no host, or to a port that cannot be."""
-    address = urlsplit(text)
-    _host(address.hostname or "")
-    try:
-        _ = address.port
-    except ValueError:
-        raise ValueError("its port must be a number from 0 to 65535") from None
+def _url(*schemes: str) -> AfterValidator:
+    """Refuse a URL of any other scheme, one that leads to no host, or to a port that cannot be."""
+
+    def check(text: str) -> str:
+        if text.partition("://")[0] not in schemes:
+            begins = " or ".join(f"{scheme}://" for scheme in schemes)
+            raise ValueError(f"it must begin with {begins}")
+        try:
+            address = urlsplit(text)
+        except ValueError:
+            raise ValueError(
+                "it has a [ without a ], or something else between them than an address"
+            ) from None
+        _host(address.hostname or "")
+        try:
+            _ = address.port
+        except ValueError:
+            raise ValueError("its port must be a number from 0 to 65535") from None
+        return text
+
+    return AfterValidator(check)
+
+
+def _file_name(text: str) -> str:
+    """Refuse what leads out of the folder of such files."""
+    if not re.fullmatch(r"[a-z0-9-]+", text):
+        raise ValueError("it may have small letters, digits and -, and no .toml at its end")
     return text
 
 
@@ -115,7 +134,7 @@ class WebSocketTerminal:
     """A payment terminal on the network."""
 
     transport: Literal["websocket"]
-    url: Annotated[str, Field(pattern=r"^wss?://"), AfterValidator(_url)]
+    url: Annotated[str, _url("ws", "wss")]
     """Such as `ws://192.168.1.20:35779`."""
     app_id: str
     """What the acquirer calls the program that may use it."""
@@ -147,7 +166,7 @@ class NetworkCamera:
     """A camera on the network."""
 
     transport: Literal["stream"]
-    url: Annotated[str, Field(pattern=r"^(rtsp|https?)://"), AfterValidator(_url)]
+    url: Annotated[str, _url("rtsp", "http", "https")]
     """Such as `rtsp://192.168.1.30/live`, or MJPEG over http."""
 
 
@@ -164,7 +183,7 @@ class RecordedCamera:
 class FaceSettings:
     """Logging in by face, for a kiosk with a camera."""
 
-    calibration: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    calibration: Annotated[str, AfterValidator(_file_name)]
     """The thresholds: a file of config/calibrations, without `.toml`."""
 
 

@@ -19,6 +19,8 @@ _Model = TypeVar("_Model")
 _Location = tuple[int | str, ...]
 _UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 """What pydantic calls it in a model and in a dataclass."""
+_LIKENESS = 0.65
+"""From which on one key may stand for another; `port` is no misspelt `transport`."""
 
 
 def read_toml(path: Path, model: type[_Model]) -> _Model:
@@ -36,7 +38,7 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
         # A misspelt key is also a missing one: the misspelling is what to mend.
         first = _of_its_key(min(error.errors(), key=lambda one: one["type"] not in _UNKNOWN_KEY))
         location = _in_file(first["loc"], data)
-        message = _explain(first, location, adapter.json_schema())
+        message = _explain(first, location, adapter.json_schema(), data)
         raise ConfigError(path, line_of(location, text), message) from error
 
 
@@ -45,10 +47,13 @@ def _of_its_key(error: ErrorDetails) -> ErrorDetails:
     if error["type"] not in {"union_tag_invalid", "union_tag_not_found"}:
         return error
     context = error["ctx"]
-    error["loc"] += (context["discriminator"].strip("'"),)
+    key = context["discriminator"].strip("'")
     if error["type"] == "union_tag_not_found":
-        error["type"] = "missing"
+        misspelt = difflib.get_close_matches(key, error["input"], 1, _LIKENESS)
+        error["loc"] += (misspelt[0] if misspelt else key,)
+        error["type"] = "extra_forbidden" if misspelt else "missing"
     else:
+        error["loc"] += (key,)
         kinds = context["expected_tags"]
         error |= {"input": context["tag"], "msg": f"Input should be {kinds}", "ctx": {"expected": kinds}}
     return error
@@ -67,11 +72,11 @@ def _in_file(location: _Location, data: Any) -> _Location:  # noqa: ANN401 any T
     return result
 
 
-def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -> str:
+def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any], data: Any) -> str:  # noqa: ANN401
     word = next((part for part in reversed(location) if isinstance(part, str)), "")
     if error["type"] in _UNKNOWN_KEY:
-        known = sorted(_keys_at(location[:-1], schema))
-        near = difflib.get_close_matches(word, known, 1)
+        known = sorted(_keys_at(location[:-1], schema, data))
+        near = difflib.get_close_matches(word, known, 1, _LIKENESS)
         hint = f"did you mean '{near[0]}'?" if near else f"there may be: {', '.join(known)}"
         return f"'{word}' is not known here; {hint}"
     if error["type"] == "missing":
@@ -82,11 +87,12 @@ def _explain(error: ErrorDetails, location: _Location, schema: dict[str, Any]) -
     return f"'{word}' is {error['input']!r}: {error['msg'].removeprefix('Value error, ')}{hint}"
 
 
-def _keys_at(location: _Location, schema: dict[str, Any]) -> set[str]:
-    """Collect the keys a table may have, by walking the model's JSON schema."""
+def _keys_at(location: _Location, schema: dict[str, Any], data: Any) -> set[str]:  # noqa: ANN401 any TOML value
+    """Collect the keys a table may have, by walking the model's JSON schema and what the file says."""
     nodes = [schema]
     for part in (*location, None):
-        nodes = [inner for node in nodes for inner in _resolved(node, schema)]
+        nodes = [inner for node in nodes for inner in _resolved(node, schema, data)]
+        data = None if part is None else data[part]
         if isinstance(part, int):
             nodes = [node["items"] for node in nodes if "items" in node]
         elif part is not None:
@@ -94,14 +100,23 @@ def _keys_at(location: _Location, schema: dict[str, Any]) -> set[str]:
     return {key for node in nodes for key in node.get("properties", {})}
 
 
-def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _resolved(node: dict[str, Any], schema: dict[str, Any], data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
     if "$ref" in node:
-        yield from _resolved(schema["$defs"][node["$ref"].rsplit("/", 1)[1]], schema)
+        yield from _resolved(schema["$defs"][node["$ref"].rsplit("/", 1)[1]], schema, data)
+    elif kind := _kind(node, data):
+        yield from _resolved({"$ref": kind}, schema, data)
     elif choices := node.get("anyOf", node.get("oneOf")):
         for choice in choices:
-            yield from _resolved(choice, schema)
+            yield from _resolved(choice, schema, data)
     else:
         yield node
+
+
+def _kind(node: dict[str, Any], table: Any) -> str | None:  # noqa: ANN401
+    """Tell which of a union's kinds a table says that it is, by a key such as `transport`."""
+    union = node.get("discriminator")
+    kind: str | None = union and union["mapping"].get(table.get(union["propertyName"]))
+    return kind
 
 
 def line_of(location: tuple[int | str, ...], text: str) -> int | None:

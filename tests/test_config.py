@@ -68,6 +68,25 @@ BOTH = '"/dev/ttyUSB0"'
         ({PRINTER: '[printer]\ntransport = "seriel"'}, '"seriel"', "did you mean 'serial'?"),
         ({PRINTER: '[printer]\ntransport = "pcsc"'}, '"pcsc"', "'simulated', 'serial', 'usb', 'tcp'"),
         ({PRINTER: '[printer]\npath = "/dev/x"'}, "[printer]", "'transport' is missing here; add it"),
+        ({PRINTER: '[printer]\ntransprot = "usb"'}, "transprot", "did you mean 'transport'?"),
+        ({PRINTER: "[printer]\nport = 9100"}, "[printer]", "'transport' is missing here; add it"),
+        (
+            {PRINTER: '[printer]\ntransport = "serial"\npath = "/dev/x"\nport = 9100'},
+            "port = 9100",
+            "'port' is not known here; there may be: baud, path, transport",
+        ),
+        ({PRINTER: f"{PRINTER}\npath = 1"}, "path", "'path' is not known here; there may be: transport"),
+        (
+            {TERMINAL: '[payment_terminal]\ntransport = "websocket"\nurl = "http://t"\napp_id = "a"'},
+            "http",
+            "it must begin with ws:// or wss://",
+        ),
+        (
+            {CAMERA: '[camera]\ntransport = "stream"\nurl = "http://[fe80::1/live"'},
+            "fe80",
+            "it has a [ without a ]",
+        ),
+        ({'"rendered-citizens"': '"local.toml"'}, "local.toml", "no .toml at its end"),
         ({"[printer]": "[[printer]]"}, "[[printer]]", "'printer' is"),
         (
             {PRINTER: '[printer]\ntransport = "tcp"\nhost = "a..b"'},
