@@ -41,6 +41,7 @@ def _write(html: str, page: Path) -> None:
         page.write_text(html, encoding="utf-8")
     except OSError as error:
         raise TechnicianError(f"{page} cannot be written ({error.strerror}); name another file") from error
+    sys.stdout.write(f"{page.absolute()} is written: open it in a browser and print it from there\n")
 
 
 def _table(faults: FaultCatalogue, texts: Catalogue) -> str:

@@ -24,6 +24,9 @@ class Reader(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.loaded: list[str] = []
+        self.places: list[str | None] = []
+        self.leads_to: list[str] = []
+        self.headed = 0
         self.rows = 0
         self.pictures = 0
         self._open: list[str] = []
@@ -33,7 +36,11 @@ class Reader(HTMLParser):
             self._open.append(tag)
         self.rows += tag == "tr"
         self.pictures += tag == "svg"
-        self.loaded += [value or "" for name, value in attrs if name in {"src", "href"}]
+        links = [value or "" for name, value in attrs if name in {"src", "href"}]
+        self.loaded += [link for link in links if not link.startswith("#")]
+        self.places += [value for name, value in attrs if name == "id"]
+        self.leads_to += [link[1:] for link in links if link.startswith("#")]
+        self.headed += tag == "thead"
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
@@ -68,15 +75,19 @@ def test_as_json_a_script_gets_every_field_in_both_languages(capsys: pytest.Capt
 
 
 def test_the_page_shows_every_fault_with_its_picture_in_both_languages_and_loads_nothing(
-    tmp_path: Path,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = tmp_path / "faults.html"
     assert main(["faults", "--page", str(page)]) == 0
+    assert capsys.readouterr().out.startswith(f"{page} is written")
     reader = Reader()
     reader.feed(page.read_text(encoding="utf-8"))
     assert reader.loaded == []
     assert reader.pictures == len(ROWS)
-    assert reader.rows == len(ROWS) + len({row.device for row in ROWS})
+    devices = list(dict.fromkeys(row.device for row in ROWS))
+    assert reader.leads_to == reader.places == devices
+    assert reader.headed == len(devices)  # each sheet that a table fills is headed, when it is printed
+    assert reader.rows == len(ROWS) + 2 * len(devices)
     for row in ROWS:
         for text in (row.title, row.todo, row.cause):
             assert all(TEXTS.say(text, language) in reader.words for language in Language)
