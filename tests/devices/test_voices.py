@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kiosk.devices.drivers.announcer import LoudspeakerAnnouncer
 from kiosk.devices.drivers.voices import EspeakVoice, RecordedVoice, Voice
 from kiosk.devices.drivers.wave_sound import MalformedSoundError, at_volume, silence
-from kiosk.devices.ports import DeviceState, Fault, FaultCode, Prompt, Said
+from kiosk.devices.ports import DeviceState, Fault, FaultCode, Interrupted, Prompt, Said
 from kiosk.devices.simulators.loudspeaker import SimulatedLoudspeaker
 from kiosk.devices.transports.loudspeaker import AlsaLoudspeaker
 from kiosk.devices.transports.program import ProgramFailedError, run_program
@@ -40,7 +40,21 @@ def test_a_sound_at_full_volume_is_as_it_was() -> None:
     assert at_volume(sound(1, -2, 3), 100) == sound(1, -2, 3)
 
 
-@pytest.mark.parametrize("data", [b"", b"RIFF", b"not a sound", sound(1, 2, 3, 4, width=1)])
+def spoilt(at: int, data: bytes) -> bytes:
+    """Write over a part of a sound's head."""
+    return silence()[:at] + data + silence()[at + len(data) :]
+
+
+CHANNELS, RATE = 22, 24
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"RIFF", b"not a sound", sound(1, 2, 3, 4, width=1)),
+        *(spoilt(RATE, bytes(4)), spoilt(RATE, b"\xff" * 4), spoilt(CHANNELS, b"\xff" * 2)),
+    ],
+)
 def test_what_is_no_sound_of_16_bits_is_told(data: bytes) -> None:
     with pytest.raises(MalformedSoundError):
         at_volume(data, 50)
@@ -50,6 +64,41 @@ def test_what_is_no_sound_of_16_bits_is_told(data: bytes) -> None:
 def test_any_file_is_a_sound_or_is_told_to_be_none(noise: bytes, at: int) -> None:
     with suppress(MalformedSoundError):
         at_volume(silence()[:at] + noise, 50)
+
+
+def test_a_prompt_begins_only_when_the_one_before_has_fallen_silent() -> None:
+    class SlowToFallSilent:
+        """As a program that is being killed still has the sound card."""
+
+        def __init__(self) -> None:
+            self.playing = 0
+            self.most = 0
+            self.begun = asyncio.Event()
+
+        async def play(self, _: bytes) -> None:
+            self.playing += 1
+            self.most = max(self.most, self.playing)
+            self.begun.set()
+            try:
+                await asyncio.sleep(0.01)
+            finally:
+                for _turn in range(50):
+                    await asyncio.sleep(0)
+                self.playing -= 1
+
+    async def visit() -> None:
+        loudspeaker, clock = SlowToFallSilent(), DaemonClock()
+        driver = LoudspeakerAnnouncer([SimulatedLoudspeaker(clock)], loudspeaker, clock, 100)
+        async with running(driver):
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            loudspeaker.begun.clear()
+            before = asyncio.create_task(driver.say(CARD, 10))
+            await loudspeaker.begun.wait()
+            assert await driver.say(PIN, 10) == Said()
+            assert await before == Interrupted()
+        assert loudspeaker.most == 1
+
+    asyncio.run(visit())
 
 
 def test_a_recording_is_used_where_there_is_one_in_the_language(tmp_path: Path) -> None:

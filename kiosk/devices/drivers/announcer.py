@@ -35,6 +35,7 @@ class LoudspeakerAnnouncer(Driver[AnnouncerStatus]):
         self._loudspeaker = loudspeaker
         self._clock = clock
         self._speech: asyncio.Future[Said | Fault] | None = None
+        self._one_at_a_time = asyncio.Lock()
         self._lost: asyncio.Future[None] | None = None
 
     def set_volume(self, percent: int) -> None:
@@ -77,7 +78,8 @@ class LoudspeakerAnnouncer(Driver[AnnouncerStatus]):
                 except MalformedSoundError as error:
                     reason = f"{prompt.recording}: {error}"
                     continue
-                await self._loudspeaker.play(loud)
+                async with self._one_at_a_time:
+                    await self._loudspeaker.play(loud)
                 self._status.publish(_WELL)
                 return Said()
         self._status.publish(replace(_WELL, fault=FaultCode.NO_VOICE, reason=reason))

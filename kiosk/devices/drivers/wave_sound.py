@@ -1,5 +1,6 @@
 """WAV files of 16 bits, the kind that every recorder and voice writes."""
 
+import struct
 import wave
 from array import array
 from io import BytesIO
@@ -33,7 +34,10 @@ def at_volume(sound: bytes, percent: int) -> bytes:
     samples = array("h", frames[: len(frames) // _SAMPLE_BYTES * _SAMPLE_BYTES])
     if percent != 100:
         samples = array("h", (sample * percent // 100 for sample in samples))
-    return _wave_file(samples.tobytes(), channels, rate)
+    try:
+        return _wave_file(samples.tobytes(), channels, rate)
+    except (wave.Error, struct.error) as error:
+        raise MalformedSoundError(f"no sound has {channels} channels at {rate} hertz") from error
 
 
 def silence() -> bytes:
