@@ -1,16 +1,20 @@
-"""A serial line, eight data bits without parity."""
+"""A serial line, eight data bits without parity.
+
+Only its settings are left to pyserial, whose own way to write spins, and cannot be stopped, on a line
+that takes nothing.
+"""
 
 import asyncio
 import termios
-from threading import Lock
 
 import serial
 
+from kiosk.devices.transports.descriptor import Descriptor
 from kiosk.devices.transports.stream import StreamLostError
 from kiosk.devices.transports.threads import in_thread
 
-_LOST = (serial.SerialException, OSError, termios.error, TypeError)
-"""All that pyserial raises when a line goes; TypeError when it is closed under a waiting call."""
+_LOST = (serial.SerialException, OSError, termios.error)
+"""All that pyserial raises when a line cannot be opened."""
 
 
 class SerialStream:
@@ -20,8 +24,7 @@ class SerialStream:
         self._path = path
         self._baud = baud
         self._port: serial.Serial | None = None
-        self._reading = Lock()
-        self._writing = Lock()
+        self._file: Descriptor | None = None
 
     async def open(self) -> None:
         """Open the device file for this process alone."""
@@ -33,61 +36,37 @@ class SerialStream:
             raise
         except _LOST as error:
             raise StreamLostError(f"cannot open {self._path}: {error}") from error
+        self._file = Descriptor(self._port.fileno())
 
     async def read(self) -> bytes:
-        """Wait for bytes in a thread."""
-        port = self._opened()
-
-        def read() -> bytes:
-            with self._reading:
-                first: bytes = port.read(1)
-                return first + port.read(port.in_waiting)
-
+        """Wait for bytes."""
         try:
-            data = await in_thread(read)
-        except asyncio.CancelledError:
-            port.cancel_read()
-            raise
-        except _LOST as error:
+            data = await self._opened().read()
+        except OSError as error:
             raise StreamLostError(str(error)) from error
         if not data:
-            raise StreamLostError("the line was closed")
+            raise StreamLostError("the device was unplugged")
         return data
 
     async def write(self, data: bytes) -> None:
-        """Send bytes in a thread."""
-        port = self._opened()
-
-        def write() -> None:
-            with self._writing:
-                port.write(data)
-
+        """Send bytes as the line takes them."""
         try:
-            await in_thread(write)
-        except asyncio.CancelledError:
-            port.cancel_write()
-            raise
-        except _LOST as error:
+            await self._opened().write(data)
+        except OSError as error:
             raise StreamLostError(str(error)) from error
 
     async def close(self) -> None:
         """Free whoever waits on the line, then close it."""
-        port, self._port = self._port, None
-        if port is None:
-            return
+        port, file, self._port, self._file = self._port, self._file, None, None
+        if file:
+            file.release()
+        if port:
+            await in_thread(port.close)  # the system lets a line run dry first
 
-        def close() -> None:
-            port.cancel_read()
-            port.cancel_write()
-            with self._reading, self._writing:
-                port.close()
-
-        await in_thread(close)
-
-    def _opened(self) -> serial.Serial:
-        if self._port is None:
+    def _opened(self) -> Descriptor:
+        if self._file is None:
             raise StreamLostError("the line is closed")
-        return self._port
+        return self._file
 
 
 def _close_again(opening: asyncio.Future[serial.Serial]) -> None:
