@@ -10,7 +10,7 @@ from kiosk.devices.drivers.escpos_encoder import (
     CUT,
     FENCE,
     INITIALISE,
-    LONGEST_PICTURE,
+    LONGEST_COMMAND,
     QUIET,
     REPORT,
     encode,
@@ -46,7 +46,7 @@ _MOST_NONSENSE = 2000
 """Bytes; what it sends by itself when a cover is opened and closed is far less between two questions."""
 
 _BETWEEN_LOOKS_BYTES = 512
-"""Of a job; a quarter of a second at 19200 baud, in which no printer is off and on again."""
+"""Of a job; half a second at 9600 baud, in which no printer is off and on again, and can still answer."""
 
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
@@ -193,14 +193,14 @@ class EscPosPrinter(Driver[PrinterStatus]):
     async def _settle(self) -> None:
         """Part a job that was given up from the next one, on paper and in what the printer answers.
 
-        The printer may wait for the rest of a picture, print the rest of the old job now, and
-        answer the old fence late. So the picture is filled up, a fence of our own is set, and
+        The printer may wait for the rest of a command, print the rest of the old job now, and
+        answer the old fence late. So the command is filled up, a fence of our own is set, and
         answers are awaited until there can be no more.
         """
         _empty(self._transmitted)
         self._reports = False
         await self._stream.write(
-            bytes(LONGEST_PICTURE if self._inside_job else 1) + INITIALISE + QUIET + FENCE
+            bytes(LONGEST_COMMAND if self._inside_job else 1) + INITIALISE + QUIET + FENCE
         )
         self._unanswered_fences += 1
         await self._transmitted.get()
@@ -224,21 +224,24 @@ class EscPosPrinter(Driver[PrinterStatus]):
             await self._ask()
             fell_silent = fell_silent or self.status.fault is FaultCode.NOT_RESPONDING
             await self._send(portion)
+        _empty(self._transmitted)
         await self._stream.write(FENCE)
-        while True:
-            try:
+        fenced = False
+        while not fenced:
+            with suppress(TimeoutError):
                 async with within(self._clock, _BETWEEN_LOOKS_AT_WORK):
                     await self._transmitted.get()
-            except TimeoutError:
-                await self._ask()
-                known = self.status.fault not in (None, FaultCode.NOT_RESPONDING)
-                if known and self._transmitted.empty():
-                    return _fault(self.status)
-            else:
-                self._unanswered_fences = 0
-                if fell_silent:
-                    return Fault(FaultCode.PRINT_UNCONFIRMED, "it was silent in the middle of the job")
-                return Printed()
+                    fenced = True
+            # Also behind the fence: when its power fails, a line makes a zero, and that looks like one.
+            await self._ask()
+            fell_silent = fell_silent or self.status.fault is FaultCode.NOT_RESPONDING
+            known = self.status.fault not in (None, FaultCode.NOT_RESPONDING)
+            if known and not fenced and self._transmitted.empty():
+                return _fault(self.status)
+        self._unanswered_fences = 0
+        if fell_silent:
+            return Fault(FaultCode.PRINT_UNCONFIRMED, "it was silent in the middle of the job")
+        return Printed()
 
     async def _send(self, portion: bytes) -> None:
         self._inside_job = True

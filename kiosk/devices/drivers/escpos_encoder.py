@@ -4,6 +4,7 @@ What GBK holds is sent as text, for a printer has those glyphs; a line with any 
 such as a rare name, is sent as a picture. GB18030's four-byte codes are beyond most printers.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from PIL import Image
@@ -22,8 +23,8 @@ FENCE = b"\x1dr\x01"
 """Answered after everything before it is on paper."""
 CUT = b"\x1dVB\x00"
 """Feed to the cutter and cut."""
-LONGEST_PICTURE = DOTS // 8 * 256
-"""Bytes: a printer that was cut off inside a picture waits for no more than these."""
+LONGEST_COMMAND = 2331
+"""Bytes that a printer waits for at most when it is cut off: those of a full QR code."""
 
 _CELL = DOTS // CELLS
 _LINE = 24
@@ -31,7 +32,11 @@ _LINE_SPACING = 30
 """Dots from line to line after ESC @; a line of text that is higher takes its own height."""
 _CHINESE_ON, _CHINESE_OFF = b"\x1c&", b"\x1c."
 _CENTRED, _LEFT = b"\x1ba\x01", b"\x1ba\x00"
-_MOST_ROWS = 256
+_MOST_ROWS = 6
+"""Of a picture at once: nothing can be asked inside one, and 6 rows take half a second at 9600 baud."""
+_LIKE_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+"""What begins a real-time command, which a printer obeys inside a picture, too."""
+_ONE_DOT_MORE = b"\x18"
 _RULE_GAP = b"\x1bJ\x0a"
 _QUIET_ZONE = b"\x1bJ\x18"
 """Blank dots that keep what is above and below out of a code."""
@@ -46,13 +51,13 @@ def encode(document: PaperDocument) -> Iterator[bytes]:
 
 
 def gather(portions: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """Put portions together, whole, to those of `size` bytes and what the last one is more."""
+    """Put portions together, whole, to as few as are of at most `size` bytes, unless one alone is more."""
     gathered = b""
     for portion in portions:
-        gathered += portion
-        if len(gathered) >= size:
+        if gathered and len(gathered) + len(portion) > size:
             yield gathered
             gathered = b""
+        gathered += portion
     yield gathered
 
 
@@ -105,7 +110,7 @@ def _picture(picture: Image.Image) -> Iterator[bytes]:
     for top in range(0, picture.height, _MOST_ROWS):
         band = picture.crop((0, top, DOTS, min(top + _MOST_ROWS, picture.height)))
         size = (DOTS // 8).to_bytes(2, "little") + band.height.to_bytes(2, "little")
-        yield _LEFT + b"\x1dv0\x00" + size + band.tobytes()
+        yield _LEFT + b"\x1dv0\x00" + size + _LIKE_REAL_TIME.sub(_ONE_DOT_MORE, band.tobytes())
 
 
 def _qr_code(data: bytes, module: int) -> bytes:
