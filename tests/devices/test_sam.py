@@ -3,9 +3,11 @@
 import asyncio
 
 from kiosk.devices.drivers.sam import SamIdentityCardReader
+from kiosk.devices.drivers.sam_commands import Request
 from kiosk.devices.drivers.sam_frame import encode_frame
 from kiosk.devices.ports import DeviceState, FaultCode, MediaState
 from kiosk.devices.simulators.identity_reader import SimulatedIdentityReader
+from kiosk.devices.transports.memory_stream import MemoryStream
 from kiosk.domain.people import IdentityCardEvidence
 from kiosk.world.clock import VirtualClock
 from tests.devices.identity_desks import PERMIT, code
@@ -53,6 +55,51 @@ def test_a_card_whose_reply_comes_too_late_is_nobodys() -> None:
             assert isinstance(evidence, IdentityCardEvidence)
             assert evidence.number.reveal() == PERMIT.number
         conversation.end()
+
+    asyncio.run(visit())
+
+
+class BusyModule:
+    """Serves one request after the other; a reading takes it its time."""
+
+    SECONDS = 1.2
+
+    def __init__(self, reader: SimulatedIdentityReader, clock: VirtualClock) -> None:
+        self._asked: asyncio.Queue[bytes] = asyncio.Queue()
+        self.stream = MemoryStream(self._asked.put_nowait)
+        reader.attach(self.stream.deliver)
+        self._reader = reader
+        self._clock = clock
+
+    async def serve(self) -> None:
+        while True:
+            request = await self._asked.get()
+            if request == encode_frame(Request.READ.value.content):
+                await self._clock.sleep(self.SECONDS)
+            self._reader.receive(request)
+
+
+def test_a_reading_that_is_cancelled_in_its_middle_does_not_make_the_reader_seem_silent() -> None:
+    async def visit() -> None:
+        clock, reader = VirtualClock(NOON), SimulatedIdentityReader()
+        module = BusyModule(reader, clock)
+        driver = SamIdentityCardReader(module.stream, clock)
+        serving = asyncio.create_task(module.serve())
+        async with running(driver, clock):
+            reader.put_on(PERMIT)
+            await clock.advance(LOOK)
+            reading = asyncio.create_task(driver.read_identity_card(5))
+            await clock.advance(0.1)
+            reading.cancel()
+            for _ in range(30):
+                await clock.advance(0.1)
+                assert driver.status.device is DeviceState.ONLINE
+            reader.put_on(PERMIT)
+            await clock.advance(LOOK)
+            reading = asyncio.create_task(driver.read_identity_card(5))
+            await clock.advance(2)
+            assert isinstance(await reading, IdentityCardEvidence)
+        serving.cancel()
 
     asyncio.run(visit())
 

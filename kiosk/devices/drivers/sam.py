@@ -59,6 +59,8 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
         self._nonsense = Nonsense(2 * LONGEST, "bytes that are no frame of an SAM_A")
         self._replies: asyncio.Queue[bytes] = asyncio.Queue()
         self._unanswered = False
+        self._busy_until = 0.0
+        """Of the clock: when the module has done what was asked last, at the latest."""
 
     async def read_identity_card(self, deadline: float) -> IdentityCardEvidence | Fault:
         """Find, select and read the card; `deadline` in seconds. The picture may take a little more."""
@@ -83,7 +85,7 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
 
     async def _open(self) -> None:
         await self._stream.open()
-        self._parser, self._unanswered = FrameParser(), True
+        self._parser, self._unanswered, self._busy_until = FrameParser(), True, 0.0
         self._nonsense.made_sense()
 
     async def _serve(self) -> None:
@@ -166,21 +168,24 @@ class SamIdentityCardReader(Driver[IdentityCardReaderStatus]):
         """Send a request and wait for its reply.
 
         Replies come in the order of requests and do not say to which they belong. So one that was given
-        up is waited for first, behind the reply to STATUS: nobody gets the card of the person before.
+        up is waited for first, behind the reply to STATUS: nobody gets the card of the person before. It
+        may take as long as it may have taken: a reading that was cancelled makes no reader seem silent.
         """
         if self._unanswered and request is not Request.STATUS:
             await self._ask(Request.STATUS)
         while not self._replies.empty():
             self._replies.get_nowait()
         self._unanswered = True
+        now = self._clock.monotonic()
+        self._busy_until = max(now, self._busy_until) + request.value.seconds
         try:
-            async with within(self._clock, request.value.seconds):
+            async with within(self._clock, self._busy_until - now):
                 await self._stream.write(encode_frame(request.value.content))
                 while (reply := request.parse(await self._replies.get())) is None:
                     pass
         except TimeoutError:
             raise NotAnsweringError(f"no answer to {request.name}{self._nonsense}") from None
-        self._unanswered = False
+        self._unanswered, self._busy_until = False, 0.0
         return reply
 
 
