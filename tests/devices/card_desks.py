@@ -16,8 +16,8 @@ import pytest
 
 from kiosk.devices.drivers.ssse import SocialSecurityCardReader
 from kiosk.devices.ports import CardReader, MediaState
-from kiosk.devices.simulators.card import VirtualCard
 from kiosk.devices.simulators.card_slot import CardSlot
+from kiosk.devices.simulators.chip import Chip
 from kiosk.devices.simulators.vpcd import FIRST_SLOT, InsertedCard
 from kiosk.devices.transports.card import CardLinkError, CardTransport
 from kiosk.domain.clock import Clock
@@ -37,7 +37,7 @@ _BETWEEN_TRIES = 0.1
 class Slot(Protocol):
     """Where a card is put in."""
 
-    def insert(self, card: VirtualCard) -> None: ...
+    def insert(self, card: Chip) -> None: ...
     def pull(self) -> None: ...
 
 
@@ -47,7 +47,7 @@ class VpcdSlot:
     def __init__(self) -> None:
         self._inserted: InsertedCard | None = None
 
-    def insert(self, card: VirtualCard) -> None:
+    def insert(self, card: Chip) -> None:
         self._inserted = InsertedCard(card)
 
     def pull(self) -> None:

@@ -6,7 +6,7 @@ Importing this module needs the PC/SC library on the machine.
 import asyncio
 from collections.abc import AsyncGenerator
 from threading import Event, Lock
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from smartcard import scard
 
@@ -21,10 +21,11 @@ _GONE = {
     scard.SCARD_E_NO_SMARTCARD,
     scard.SCARD_W_REMOVED_CARD,
     scard.SCARD_W_RESET_CARD,
-    scard.SCARD_E_NOT_TRANSACTED,
     scard.SCARD_E_INVALID_HANDLE,
 }
 _MUTE = {scard.SCARD_W_UNRESPONSIVE_CARD, scard.SCARD_W_UNPOWERED_CARD, scard.SCARD_E_PROTO_MISMATCH}
+_NEXT_LOOK = 600
+"""Milliseconds in which the service has seen for certain that a card has left: it looks every 400."""
 
 
 class PcscTransport:
@@ -84,16 +85,17 @@ class _Connection:
         self._lock = Lock()
         self._context: int | None = None
         self._card: int | None = None
+        self._reader = ""
         self._header = scard.SCARD_PCI_T0
 
     def open(self, reader_name: str) -> bytes:
         with self._lock:
             result, self._context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
             _check(result)
-            reader = require_reader(self._context, reader_name)
+            self._reader = require_reader(self._context, reader_name)
             result, card, protocol = scard.SCardConnect(
                 self._context,
-                reader,
+                self._reader,
                 scard.SCARD_SHARE_EXCLUSIVE,
                 scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
             )
@@ -111,12 +113,25 @@ class _Connection:
                 command = next(dialogue)
                 while self._card is not None and not self.abandoned:
                     result, response = scard.SCardTransmit(self._card, self._header, list(command))
+                    if result == scard.SCARD_E_NOT_TRANSACTED:  # what response there is means nothing
+                        self._explain_silence()
                     _check(result)
+                    if not response:
+                        self._explain_silence()
                     command = dialogue.send(bytes(response))
             except StopIteration as end:
                 value: T = end.value
                 return value
             raise CardGoneError
+
+    def _explain_silence(self) -> NoReturn:
+        """Say whether the card has left or lies there and is mute: the service tells both alike."""
+        _check(scard.SCardStatus(self._card)[0])
+        _, readers = scard.SCardGetStatusChange(self._context, 0, [(self._reader, scard.SCARD_STATE_UNAWARE)])
+        state = readers[0][1] & ~scard.SCARD_STATE_CHANGED
+        scard.SCardGetStatusChange(self._context, _NEXT_LOOK, [(self._reader, state)])
+        _check(scard.SCardStatus(self._card)[0])
+        raise CardMuteError
 
     def close(self) -> None:
         with self._lock:
