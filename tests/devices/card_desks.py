@@ -129,7 +129,7 @@ def pcsc_reader(number: int = 0) -> CardTransport:
 
 
 @contextmanager
-def pcscd(log: Path, end: signal.Signals = signal.SIGTERM) -> Iterator[None]:
+def pcscd(log: Path, end: signal.Signals = signal.SIGTERM) -> Iterator["subprocess.Popen[bytes]"]:
     """Run pcscd with its virtual reader, or skip the test and say why that is impossible."""
     if reason := why_no_pcscd():
         pytest.skip(reason)
@@ -145,7 +145,7 @@ def pcscd(log: Path, end: signal.Signals = signal.SIGTERM) -> Iterator[None]:
                     pytest.skip(f"pcscd ended at once: {log.read_text(errors='replace')[-300:]}")
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(0.05)
-            yield
+            yield process
         finally:
             process.send_signal(end)
             process.wait()

@@ -26,6 +26,12 @@ _GONE = {
 _MUTE = {scard.SCARD_W_UNRESPONSIVE_CARD, scard.SCARD_W_UNPOWERED_CARD, scard.SCARD_E_PROTO_MISMATCH}
 _NEXT_LOOK = 600
 """Milliseconds in which the service has seen for certain that a card has left: it looks every 400."""
+_HANGS = "the PC/SC service hangs: unplug the reader for a moment, or restart pcscd"
+
+# Seconds of the machine's own time.
+_LONGEST_SILENCE = 5.0
+"""The watch tells the status three times a second."""
+_ENDING_TIME = 1.0
 
 
 class PcscTransport:
@@ -34,25 +40,36 @@ class PcscTransport:
     def __init__(self, reader_name: str | None) -> None:
         self._reader_name = reader_name or ""
         self._monitor = PcscMonitor(self._reader_name)
+        self._watch: asyncio.Future[None] | None = None
         self._connection: _Connection | None = None
         self._powering_down: asyncio.Future[None] | None = None
 
     async def changes(self) -> AsyncGenerator[CardReaderStatus]:
-        """Watch the reader from a thread, until it is gone."""
+        """Watch the reader from a thread, until it is gone or the service has hung for a while."""
+        if self._watch and not await _ends(self._watch):
+            raise ReaderMissingError(_HANGS)  # and no second thread waits for it
         loop, stop = asyncio.get_running_loop(), Event()
         queue: asyncio.Queue[CardReaderStatus | None] = asyncio.Queue()
 
         def tell(status: CardReaderStatus) -> None:
             loop.call_soon_threadsafe(queue.put_nowait, status)
 
-        watch = in_thread(lambda: self._monitor.watch(tell, stop))
-        watch.add_done_callback(lambda _: queue.put_nowait(None))
+        def end(watch: asyncio.Future[None]) -> None:
+            watch.exception()  # which nobody asks for if it comes too late
+            queue.put_nowait(None)
+
+        watch = self._watch = in_thread(lambda: self._monitor.watch(tell, stop))
+        watch.add_done_callback(end)
+        told: CardReaderStatus | None = None
         try:
-            while (status := await queue.get()) is not None:
-                yield status
+            while (status := await _next(queue)) is not None:
+                if status != told:
+                    told = status
+                    yield status
         finally:
             stop.set()
-            await watch
+            await _ends(watch)
+        watch.result()
 
     async def connect(self) -> bytes:
         """Power the card up and return its answer to reset."""
@@ -150,3 +167,17 @@ def _check(result: int) -> None:
     if result in _MUTE:
         raise CardMuteError
     raise ReaderMissingError(error_text(result))
+
+
+async def _next(queue: asyncio.Queue[CardReaderStatus | None]) -> CardReaderStatus | None:
+    try:
+        async with asyncio.timeout(_LONGEST_SILENCE):
+            return await queue.get()
+    except TimeoutError:
+        raise ReaderMissingError(_HANGS) from None
+
+
+async def _ends(watch: asyncio.Future[None]) -> bool:
+    """Wait for a moment for the end of a watch that was told to stop."""
+    ended, _ = await asyncio.wait({watch}, timeout=_ENDING_TIME)
+    return bool(ended)

@@ -20,7 +20,7 @@ _NO_MATTER = {scard.SCARD_S_SUCCESS, scard.SCARD_E_TIMEOUT}
 
 
 class PcscMonitor:
-    """Tells each change of the first reader whose name begins with `reader_name`."""
+    """Tells of the first reader whose name begins with `reader_name`."""
 
     def __init__(self, reader_name: str) -> None:
         self._reader_name = reader_name
@@ -28,7 +28,7 @@ class PcscMonitor:
         self._events = 0
 
     def watch(self, tell: Callable[[CardReaderStatus], object], stop: Event) -> None:
-        """Tell each change until `stop` is set; blocks.
+        """Tell each change, and between them that all is as it was, until `stop` is set; blocks.
 
         Raises:
             ReaderMissingError: the service or the reader is gone, or was not there.
@@ -50,10 +50,8 @@ class PcscMonitor:
             if result not in _NO_MATTER:
                 raise ReaderMissingError(f"the reader can be watched no more: {error_text(result)}")
             state = readers[0][1] & ~scard.SCARD_STATE_CHANGED
-            status = self._seen(state)
-            if status != self._status:
-                self._status = status
-                tell(status)
+            self._status = self._seen(state)
+            tell(self._status)
 
     def _seen(self, state: int) -> CardReaderStatus:
         if state & scard.SCARD_STATE_PRESENT:
