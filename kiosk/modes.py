@@ -15,6 +15,7 @@ from kiosk.app import Machine, Place, assemble
 from kiosk.config import ASSETS, Settings
 from kiosk.devices.simulators.terminal_book import AcquirerBook
 from kiosk.domain.clock import AlarmClock, Clock, SystemClock
+from kiosk.domain.words import Language
 from kiosk.flows.actions import Action
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.display import Display
@@ -234,7 +235,7 @@ async def _run_on_own_time(
         doors.press = machine.devices.keyboard.press
         works = [machine.run()]
         if settings.needs_bench:
-            desk = _stand_desk(settings, data, clock, catalogue, machine, server, show_bench)
+            desk = _stand_desk(settings, data, clock, usual.language, machine, server, show_bench)
             doors.command = desk.command
             works.append(desk.run())
         await _first_to_end(*works)
@@ -247,7 +248,7 @@ def _stand_desk(
     settings: Settings,
     data: Path,
     clock: AlarmClock,
-    catalogue: Catalogue,
+    language: Language,
     machine: Machine,
     server: GatewayServer | None,
     show_bench: Callable[[dict[str, Any]], None],
@@ -267,7 +268,7 @@ def _stand_desk(
         DeviceTiles(world, machine.supervisor, machine.faults, settings),
         Tape(world, outside, stage, clock, data / "recordings"),
         clock,
-        catalogue,
+        language,
         show_bench,
     )
 

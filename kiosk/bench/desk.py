@@ -14,7 +14,6 @@ from kiosk.bench.world_tiles import bureau_tile, gateway_tile, phone_tile
 from kiosk.domain.clock import Clock
 from kiosk.domain.words import Language, Text, Words
 from kiosk.flows.actions import Action
-from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.render import Rendered, plain
 from kiosk.flows.stage import RenderingStage
 from kiosk.flowtest.document import FlowError
@@ -35,6 +34,7 @@ class Desk:
 
     Args:
         outside: the simulated gateways and a phone; None if the gateways are real ones.
+        language: the one that the bench begins in.
         changed: takes what the bench shows, as plain data in the desk's language, whenever that changes.
     """
 
@@ -46,7 +46,7 @@ class Desk:
         devices: DeviceTiles,
         tape: Tape,
         clock: Clock,
-        catalogue: Catalogue,
+        language: Language,
         changed: Callable[[dict[str, Any]], None],
     ) -> None:
         self._world = world
@@ -55,10 +55,9 @@ class Desk:
         self._devices = devices
         self._tape = tape
         self._clock = clock
-        self._catalogue = catalogue
         self._changed = changed
         self._vocabulary = Vocabulary(frozenset(world.citizens), frozenset())
-        self._language = Language.CHINESE
+        self._language = language
         self._occasion = Occasion()
         self._log: deque[LogLine] = deque(maxlen=_KEPT_LINES)
         self._commands: asyncio.Queue[str] = asyncio.Queue()
@@ -106,7 +105,7 @@ class Desk:
                     await self._act(line)
                     self._tell(words)
         except PhoneSaysNoError as error:
-            self._tell(Text("bench-phone", words=error.screen.words))
+            self._tell(Text("bench-phone", words=Text(f"bench-phone-says-{error.screen.state}")))
         except (ValueError, FlowError) as error:
             self._tell(Text("bench-cannot", what=words, why=str(error)))
         self.show()
@@ -159,7 +158,7 @@ class Desk:
 
     def show(self) -> None:
         """Give what the bench shows, if that is news."""
-        shown = plain(self._view(), self._catalogue, self._language)
+        shown = plain(self._view(), self._stage.catalogue, self._language)
         if shown != self._shown:
             self._shown = shown
             self._changed(shown)
@@ -170,6 +169,7 @@ class Desk:
             language=Control("language", Text("bench-language")),
             citizens=citizen_rows(self._world, self._devices.at_hand),
             tiles=self._tiles(),
+            all_well=Text("service-devices-well"),
             faults_title=Text("bench-faults"),
             whens=self._occasion.controls(),
             recording=self._tape.view(),

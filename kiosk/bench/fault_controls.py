@@ -84,7 +84,8 @@ def fault_controls(at: str, planned: Mapping[Any, When], when: When) -> tuple[Co
 def _fault_control(at: str, kind: StrEnum, planned: When | None, when: When) -> Control:
     name = Text(f"bench-fault-{kind}")
     if planned is None:
-        return Control(fault_line(at, kind, when), name)
+        told = Text("bench-fault-planned", fault=name, when=when_words(when))
+        return Control(fault_line(at, kind, when), name, told=told)
     words = Text("bench-fault-planned", fault=name, when=when_words(planned))
     told = Text("bench-fault-undone", fault=name)
     return Control(fault_line(at, kind, NEVER), words, active=True, told=told)

@@ -27,9 +27,15 @@ class Standing:
     details: tuple[Words, ...]
 
 
+def state_words(status: DeviceStatus) -> Text:
+    """Say its state in a word or two; what answers but has a fault, such as an open door, needs a person."""
+    troubled = status.fault is not None and status.device in _WELL
+    return Text(f"service-state-{DeviceState.USER_ERROR if troubled else status.device}")
+
+
 def standing(kind: DeviceKind, status: DeviceStatus, faults: FaultCatalogue) -> Standing:
     """Say how a device stands by its status, and what a fault comes from."""
-    state = Text(f"service-state-{status.device}")
+    state = state_words(status)
     if status.fault is not None:
         return Standing(Tone.ERROR, state, (faults.row(kind, status.fault).cause,))
     if status.device not in _WELL:

@@ -61,6 +61,8 @@ class Tape:
             return Text("bench-record-busy")
         self._before = await self._world.ledger()
         self._recorder = Recorder(self._clock, page, self._own_pin)
+        if not self._world.devices.board.tampered:  # an operator may have ended the alarm
+            self._surroundings.forget(acts.Tamper())
         self._recorder.find((*self._surroundings, *self._planned()))
         self._words = Text("bench-record-used") if self._before.posted else Text("bench-record-running")
         return self._words

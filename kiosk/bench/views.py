@@ -80,6 +80,8 @@ class BenchView:
     language: Control
     citizens: tuple[CitizenRow, ...]
     tiles: tuple[Tile, ...]
+    all_well: Words
+    """Stands above the tiles while none is in trouble."""
     faults_title: Words
     whens: tuple[Control, ...]
     """When the next fault that is clicked is to happen."""

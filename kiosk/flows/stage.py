@@ -20,14 +20,14 @@ class RenderingStage:
     """Says each page in the citizen's language and hands it on; headless, nobody is there to take it."""
 
     def __init__(self, catalogue: Catalogue, hand_on: Callable[[Rendered], None] = lambda _: None) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._hand_on = hand_on
         self.rendered: Rendered | None = None
         """What is on the screen, or None before the first page."""
 
     def show(self, page: Page) -> None:
         """Show a page."""
-        self.rendered = render(page, self._catalogue)
+        self.rendered = render(page, self.catalogue)
         self._hand_on(self.rendered)
 
 

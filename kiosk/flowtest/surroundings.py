@@ -26,6 +26,10 @@ class Surroundings:
                 self._lines.pop(key, None)
                 self._lines[key] = line
 
+    def forget(self, act: acts.Act) -> None:
+        """Drop what an act has left behind and the kiosk itself has undone since."""
+        self._lines.pop(_lasting(act), None)
+
     def __iter__(self) -> Iterator[str]:
         """Give the lines."""
         return iter(self._lines.values())

@@ -9,8 +9,8 @@ from typing import Any
 from kiosk.bench.desk import Desk
 from kiosk.bench.device_tiles import DeviceTiles
 from kiosk.bench.tape import Tape
-from kiosk.config import ASSETS, FOLDER, load_settings
-from kiosk.flows.catalogue import Catalogue
+from kiosk.config import FOLDER, load_settings
+from kiosk.domain.words import Language
 from kiosk.world.gateway import GatewayServer
 from kiosk.world.outside import Outside
 from tests.flows.visitor import Visitor, standing_before_a_kiosk
@@ -20,7 +20,7 @@ Story = Callable[[Visitor, Desk, list[View]], Awaitable[None]]
 """Takes what the bench showed, the newest at the end."""
 
 
-def play(tmp_path: Path, keys: Path, story: Story) -> None:
+def play(tmp_path: Path, keys: Path, story: Story, language: Language = Language.CHINESE) -> None:
     """Play a story before a new kiosk; recordings are written to `tmp_path`/recordings."""
 
     async def whole() -> None:
@@ -37,7 +37,7 @@ def play(tmp_path: Path, keys: Path, story: Story) -> None:
                 DeviceTiles(machine.world, machine.supervisor, machine.faults, settings),
                 Tape(machine.world, outside, machine.stage, visitor.clock, tmp_path / "recordings"),
                 visitor.clock,
-                Catalogue(ASSETS / "translations"),
+                language,
                 views.append,
             )
             running = asyncio.create_task(desk.run())

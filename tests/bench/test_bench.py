@@ -150,6 +150,29 @@ def test_faults_are_folded_away_but_for_those_that_are_planned(
     assert commands == [other]
 
 
+@pytest.mark.parametrize("name", ["printer", "gateway"])
+def test_what_is_unfolded_comes_into_sight(bench: BenchWindow, name: str) -> None:
+    bench.window.resize(*SIZES[0])
+    click(bench, "trouble-gateway")
+    click(bench, f"faults-{name}")
+    QTest.qWait(100)
+    opened = find(bench, f"tile-{name}")
+    top = opened.mapToScene(QPointF()).y()
+
+    assert top > 0
+    assert top + opened.height() <= bench.window.height()
+
+
+def test_a_fault_does_not_move_what_a_hand_is_about_to_click(
+    bench: BenchWindow, model: BenchModel, views: dict[str, View]
+) -> None:
+    show(model, views["rest"])
+    before = find(bench, "tile-phone").mapToScene(QPointF())
+    show(model, views["zh"])
+
+    assert find(bench, "tile-phone").mapToScene(QPointF()) == before
+
+
 def test_the_last_paper_is_shown_whole_when_it_is_clicked(bench: BenchWindow) -> None:
     click(bench, "paper")
     assert find(bench, "whole-paper").isVisible()

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from kiosk.bench.desk import Desk
 from kiosk.domain.orders import RailName
+from kiosk.domain.words import Language
 from tests.bench.desk_visit import View, play, tile
 from tests.flows.visitor import Visitor
 
@@ -65,6 +68,8 @@ def test_the_phone_can_do_something_only_while_there_is_a_code(tmp_path: Path, k
         assert control(views[-1], "phone", "pay: wechat")["usable"]
         await desk.do("pay: alipay")
         assert "读不了这个码" in views[-1]["log"][0]["words"]
+        await desk.do("language")
+        assert "This wallet cannot read this code" in views[-1]["log"][0]["words"]
         await desk.do("scan: wechat")
         assert visitor.screen == "pay"
         await desk.do("pay: wechat")
@@ -138,6 +143,15 @@ def test_a_device_in_trouble_says_why_and_is_mended_at_once(tmp_path: Path, keys
     play(tmp_path, keys, story)
 
 
+def test_an_open_cabinet_is_not_called_well(tmp_path: Path, keys: Path) -> None:
+    async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
+        await desk.do("open_door")
+        await visitor.until(lambda: tile(views[-1], "indicator_board")["tone"] == "error")
+        assert tile(views[-1], "indicator_board")["state"] == "要人处理"
+
+    play(tmp_path, keys, story)
+
+
 def test_an_unplugged_device_is_plugged_in_by_the_same_control(tmp_path: Path, keys: Path) -> None:
     async def story(visitor: Visitor, desk: Desk, views: list[View]) -> None:
         for kind in ("card_reader", "identity_card_reader", "code_scanner", "printer", "payment_terminal"):
@@ -160,6 +174,7 @@ def test_what_is_planned_to_fail_shows_when_and_is_undone_by_a_second_click(
         line = "fault: {at: bureau, kind: drop-reply, when: {after: 4}}"
         assert not control(views[-1], "bureau", line)["active"]
         await desk.do(line)
+        assert views[-1]["log"][0]["words"] == "社保系统：回答丢了：4 次之后一次"
         undo = control(views[-1], "bureau", "fault: {at: bureau, kind: drop-reply, when: never}")
         assert undo["active"]
         assert undo["words"] == "回答丢了：4 次之后一次"
@@ -226,10 +241,15 @@ def test_commands_are_done_one_after_another(tmp_path: Path, keys: Path) -> None
     play(tmp_path, keys, story)
 
 
-def test_the_bench_speaks_both_languages(tmp_path: Path, keys: Path) -> None:
-    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
-        assert views[-1]["title"] == "工作台：模拟世界"
-        await desk.do("language")
-        assert views[-1]["title"] == "Bench: the simulated world"
+@pytest.mark.parametrize("begins", Language)
+def test_the_bench_begins_in_the_kiosks_language_and_speaks_both(
+    tmp_path: Path, keys: Path, begins: Language
+) -> None:
+    titles = {Language.CHINESE: "工作台：模拟世界", Language.ENGLISH: "Bench: the simulated world"}
 
-    play(tmp_path, keys, story)
+    async def story(_: Visitor, desk: Desk, views: list[View]) -> None:
+        assert views[-1]["title"] == titles.pop(begins)
+        await desk.do("language")
+        assert views[-1]["title"] in titles.values()
+
+    play(tmp_path, keys, story, begins)

@@ -109,6 +109,24 @@ def test_a_recorded_visit_in_which_somebody_falls_asleep_replays_green(tmp_path:
     assert replay(path, keys) is None
 
 
+def test_an_alarm_that_an_operator_has_ended_is_not_found_by_the_next_recording(
+    tmp_path: Path, keys: Path
+) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        await desk.do("tamper")
+        await visitor.see("status")
+        await desk.do("record")
+        assert visitor.machine.devices.indicator_board is not None
+        await visitor.machine.devices.indicator_board.acknowledge_tampering(5.0)
+        await visitor.see("attract")
+        await desk.do("record")
+        await desk.do("record")
+
+    play(tmp_path, keys, story)
+    (path,) = (tmp_path / "recordings").iterdir()
+    assert steps(path) == ["see: {screen: attract}"]
+
+
 def test_short_pauses_on_a_screen_add_up_to_the_time_that_passed_there(tmp_path: Path, keys: Path) -> None:
     async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
         await desk.do("insert_card: c01_f23")

@@ -13,6 +13,7 @@ from kiosk.domain.words import Language
 from kiosk.flows.payment.money_words import Fate
 from kiosk.world.acts import FAULT_KINDS
 from kiosk.world.camera_scene import Manner
+from kiosk.world.gateway import PhoneState
 from tests.house.catalogues import TRANSLATIONS, Use, messages, uses
 from tests.house.sources import ROOT, sources, text_of
 
@@ -27,6 +28,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "severity-{}": Severity,
     "recovery-{}": Recovery,
     "bench-media-{}": MediaState,
+    "bench-phone-says-{}": PhoneState,
     "bench-manner-{}": Manner,
     "bench-fault-{}": {kind for kinds in FAULT_KINDS.values() for kind in kinds},
 }

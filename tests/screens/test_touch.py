@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -50,6 +50,21 @@ def test_a_touch_on_a_control_arrives_as_its_id(portrait: Glass, screen: str, ta
     portrait.touch(target)
 
     assert portrait.actions == [Tap(target)]
+
+
+@pytest.mark.parametrize(("line", "corner"), [("hall", "corner-left"), ("time", "corner-right")])
+@pytest.mark.parametrize("at", [0.05, 0.95])
+def test_a_finger_anywhere_on_the_halls_name_or_the_time_is_one_of_the_service_gesture(
+    portrait: Glass, line: str, corner: str, at: float
+) -> None:
+    show(portrait, "attract")
+    words = portrait.screen.property("page")["frame"][line]
+    text = next(item for item in portrait.texts() if item.property("text") == words)
+    point = text.mapToScene(QPointF(text.property("contentWidth") * at, text.height() / 2)).toPoint()
+    QTest.touchEvent(portrait.window, TOUCH).press(0, point, portrait.window).commit()
+    QTest.touchEvent(portrait.window, TOUCH).release(0, point, portrait.window).commit()
+
+    assert portrait.actions == [Hold(corner), Release(corner)]
 
 
 def test_a_finger_that_slides_off_does_nothing(portrait: Glass) -> None:

@@ -9,8 +9,9 @@ from kiosk.bench.service.self_tests import self_test
 from kiosk.bench.service.state import ServiceVisit
 from kiosk.bench.service.telling import tell
 from kiosk.bench.service.tools import Tools
+from kiosk.bench.standing import state_words
 from kiosk.devices.fault_catalogue import FaultRow
-from kiosk.devices.ports import DeviceKind, FaultCode
+from kiosk.devices.ports import DeviceKind, DeviceStatus, FaultCode
 from kiosk.domain.words import Text
 from kiosk.flows.actions import Tap
 from kiosk.flows.flow import Back, Go, Next, Step
@@ -29,6 +30,11 @@ def device_steps(tools: Tools) -> list[Step[ServiceVisit]]:
         Step("self-test", pages.self_test, frozenset(), remembered=False, leave=False),
         Step("readiness", pages.readiness, frozenset(), remembered=False, leave=False),
     ]
+
+
+def is_well(status: DeviceStatus, result: SelfTestResult | None) -> bool:
+    """Tell whether a device has no fault and did not fail its last self-test."""
+    return status.fault is None and (result is None or result.outcome.passed)
 
 
 class _DevicePages:
@@ -58,14 +64,13 @@ class _DevicePages:
 
     def _row(self, name: DeviceKind, result: SelfTestResult | None) -> Choice:
         status = self._tools.supervisor.status(name)
-        well = status.fault is None and (result is None or result.outcome.passed)
         return Choice(
             f"device-{name}",
-            "done" if well else "care",
+            "done" if is_well(status, result) else "care",
             Text(f"device-{name}"),
             Text(
                 "service-device-line",
-                state=Text(f"service-state-{status.device}"),
+                state=state_words(status),
                 test=_words_of(result),
             ),
         )
@@ -83,7 +88,7 @@ class _DevicePages:
         return DetailsView(
             title=Text(f"device-{name}"),
             picture=None if status.fault is None else self._help(name, status.fault).picture,
-            notice=Text(f"service-state-{status.device}"),
+            notice=state_words(status),
             tone=Tone.DONE if status.fault is None else Tone.CARE,
             lines=tuple(self._lines(name, status.fault, status.reason)),
             main=Button("main", Text("service-self-test")),

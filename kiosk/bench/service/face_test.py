@@ -42,7 +42,9 @@ async def _test(tools: Tools) -> Outcome:
         return failed_by(tools, DeviceKind.FACES, Fault(FaultCode.SUSPECT, str(error)))
     if wrong := what_is_wrong(own, other):
         return failed(tools, wrong)
-    return passed(tools, Text("service-seen-face", without=", ".join(sorted(process.degraded)) or "-"))
+    if process.degraded:
+        return passed(tools, Text("service-seen-face-degraded", without=", ".join(sorted(process.degraded))))
+    return passed(tools, Text("service-seen-face"))
 
 
 def what_is_wrong(own: Answer, other: Answer) -> Text | None:

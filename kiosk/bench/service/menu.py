@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.bench.service.devices import is_well
 from kiosk.bench.service.state import ServiceVisit
 from kiosk.bench.service.tools import Tools
 from kiosk.domain.words import Text
@@ -31,8 +32,10 @@ def menu_step(tools: Tools) -> Step[ServiceVisit]:
 
 
 def _view(tools: Tools, waiting: int) -> MenuView:
-    devices = tools.supervisor.devices
-    broken = sum(1 for name in devices if tools.supervisor.status(name).fault is not None)
+    results = tools.results.last()
+    broken = sum(
+        not is_well(tools.supervisor.status(name), results.get(name)) for name in tools.supervisor.devices
+    )
     closed = tools.out_of_service.closed
     alarm = Choice("alarm", "error", Text("service-alarm"), Text("service-alarm-detail"))
     return MenuView(

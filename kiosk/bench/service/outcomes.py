@@ -4,6 +4,10 @@ from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.tools import Tools
 from kiosk.devices.ports import DeviceKind, Fault
 from kiosk.domain.words import Bilingual, Language, Text
+from kiosk.flows.views import Button
+
+NO_REACTION = Button("no", Text("service-test-no-reaction"))
+"""What a person presses where a device that sees nothing would be waited for without end."""
 
 
 def passed(tools: Tools, seen: Text) -> Outcome:
@@ -21,6 +25,11 @@ def failed_by(tools: Tools, device: DeviceKind, fault: Fault) -> Outcome:
     cause = tools.services.faults.row(device, fault.code).cause
     reason = ": ".join(filter(None, (fault.code, fault.detail)))
     return failed(tools, Text("service-seen-fault", cause=cause, reason=reason))
+
+
+def without_reaction(tools: Tools) -> Outcome:
+    """Say that it did not notice what a person did."""
+    return failed(tools, Text("service-seen-no-reaction"))
 
 
 def not_fitted(tools: Tools) -> Outcome:

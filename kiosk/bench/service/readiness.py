@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.bench.service.outcomes import failed_by
 from kiosk.bench.service.results import SelfTestResult
 from kiosk.bench.service.tools import Tools
+from kiosk.bench.standing import state_words
 from kiosk.config import ASSETS
 from kiosk.devices.ports import DeviceKind, DeviceStatus, Fault
 from kiosk.domain.words import Language, Text, Words
@@ -77,7 +78,7 @@ def readiness(tools: Tools, operator: str, now: datetime) -> Report:
 def _row(tools: Tools, name: DeviceKind) -> Iterator[Words]:
     status, result = tools.supervisor.status(name), tools.results.last().get(name)
     yield Text(f"device-{name}")
-    yield Text(f"service-state-{status.device}")
+    yield state_words(status)
     if result is None:
         yield Text("service-test-never")
     else:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
-from kiosk.bench.service.outcomes import failed, failed_by, not_fitted, passed
+from kiosk.bench.service.outcomes import NO_REACTION, failed, failed_by, not_fitted, passed, without_reaction
 from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.telling import answered
 from kiosk.bench.service.tools import Tools
@@ -21,6 +21,7 @@ from kiosk.devices.ports import (
 )
 from kiosk.domain.people import CardEvidence, IdentityCardEvidence
 from kiosk.domain.words import Text
+from kiosk.flows.actions import Tap
 from kiosk.flows.payment.trouble import until_answered
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, PhotoView, PromptView, WaitView
@@ -51,6 +52,7 @@ async def test_card_reader(tools: Tools, turn: Turn) -> Outcome:
         title=Text("service-test-card-title"),
         sentence=Text("service-test-card-sentence"),
         picture="insert-card",
+        others=(NO_REACTION,),
     )
     reading = partial(reader.read_card, _CARD_SECONDS)
     seen = await _read(tools, turn, DeviceKind.CARD_READER, prompt, reader.changes(), reading)
@@ -68,6 +70,7 @@ async def test_identity_card_reader(tools: Tools, turn: Turn) -> Outcome:
         title=Text("service-test-id-card-title"),
         sentence=Text("service-test-id-card-sentence"),
         picture="put-id-card",
+        others=(NO_REACTION,),
     )
     reading = partial(reader.read_identity_card, _CARD_SECONDS)
     device = DeviceKind.IDENTITY_CARD_READER
@@ -103,6 +106,8 @@ async def _read(
                 break
             case DeviceStatus(fault=FaultCode() as fault, reason=reason):
                 return failed_by(tools, device, Fault(fault, reason))
+            case Tap("no"):
+                return without_reaction(tools)
     match await turn.work(reading(), _TESTING):
         case Fault(FaultCode.CARD_NOT_SOCIAL_SECURITY | FaultCode.CARD_NOT_IDENTITY, detail):
             return passed(tools, Text("service-seen-other-card", answer=detail))

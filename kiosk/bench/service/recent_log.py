@@ -3,10 +3,20 @@
 import logging
 import re
 from collections import deque
+from datetime import datetime
+
+from kiosk.domain.clock import SHANGHAI
 
 _LINES = 200
 _PERSONAL = re.compile(r"(?<!\w)(?:1\d{10}|\d{12,19}|\d{17}[Xx])(?!\w)")
 """What looks like a mobile number, a card's number or an identity number."""
+
+
+class _InKioskTime(logging.Formatter):
+    """Tells the time as the other pages do, whatever zone the machine is set to."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        return f"{datetime.fromtimestamp(record.created, SHANGHAI):%m-%d %H:%M:%S}"
 
 
 class RecentLog(logging.Handler):
@@ -18,9 +28,7 @@ class RecentLog(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(
-            logging.Formatter("%(asctime)s %(levelname)s %(message)s", datefmt="%m-%d %H:%M:%S")
-        )
+        self.setFormatter(_InKioskTime("%(asctime)s %(levelname)s %(message)s"))
         self._lines: deque[str] = deque(maxlen=_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -1,6 +1,6 @@
 """Self-tests of what only a person can see or hear: paper, picture, lights, voice."""
 
-from kiosk.bench.service.outcomes import failed, failed_by, not_fitted, passed
+from kiosk.bench.service.outcomes import NO_REACTION, failed, failed_by, not_fitted, passed, without_reaction
 from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.telling import answered, question
 from kiosk.bench.service.tools import Tools
@@ -140,6 +140,7 @@ async def test_indicator_board(tools: Tools, turn: Turn) -> Outcome:
         title=Text("service-test-door-title"),
         sentence=Text("service-test-door-sentence"),
         picture="cabinet-open",
+        others=(NO_REACTION,),
     )
     while not (board.status.door is DoorState.CLOSED and DoorState.OPEN in seen):
         match await turn.ask(prompt):
@@ -149,6 +150,8 @@ async def test_indicator_board(tools: Tools, turn: Turn) -> Outcome:
                 return failed_by(tools, DeviceKind.INDICATOR_BOARD, Fault(fault, reason))
             case IndicatorBoardStatus(door=door):
                 seen.add(door)
+            case Tap("no"):
+                return without_reaction(tools)
     return passed(tools, Text("service-seen-lights-and-door"))
 
 
@@ -162,19 +165,20 @@ async def test_announcer(tools: Tools, turn: Turn) -> Outcome:
         """Write a text so that the page is not read out, and nothing but the test is heard."""
         return Bilingual(say(words, Language.CHINESE), say(words, Language.ENGLISH))
 
-    view = question(
+    listen = unsaid(Text("service-test-listen-title"))
+    turn.show(WaitView(title=listen, sentence=unsaid(Text("service-test-listen-sentence"))))
+    await turn.clock.sleep(_GUIDES_SECONDS)
+    sentence = say(Text("service-test-sentence"), Language.CHINESE)
+    said = await announcer.say(Prompt("service-test-sentence", sentence, Language.CHINESE), _SPEECH_SECONDS)
+    if isinstance(said, Fault):
+        return failed_by(tools, DeviceKind.ANNOUNCER, said)
+    heard = question(
         unsaid(Text("service-test-heard-title")),
         unsaid(Text("service-test-heard-todo")),
         "help",
         Text("service-test-heard-yes"),
         Text("service-test-heard-no"),
     )
-    turn.show(view)
-    await turn.clock.sleep(_GUIDES_SECONDS)
-    sentence = say(Text("service-test-sentence"), Language.CHINESE)
-    said = await announcer.say(Prompt("service-test-sentence", sentence, Language.CHINESE), _SPEECH_SECONDS)
-    if isinstance(said, Fault):
-        return failed_by(tools, DeviceKind.ANNOUNCER, said)
-    if await answered(turn, view):
+    if await answered(turn, heard):
         return passed(tools, Text("service-seen-voice"))
     return failed(tools, Text("service-seen-no-voice"))

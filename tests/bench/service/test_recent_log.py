@@ -34,5 +34,11 @@ def test_the_number_of_a_payment_stays_readable() -> None:
     assert "99990101M6CY1AE0PXN5BF9XKTQBNEH6" in line
 
 
+def test_a_line_tells_the_time_of_the_hall_whatever_zone_the_machine_is_set_to() -> None:
+    log = RecentLog()
+    log.handle(logging.makeLogRecord({"msg": "it began", "levelname": "INFO", "created": 1_800_000_000}))
+    assert log.lines() == ("01-15 16:00:00 INFO it began",)
+
+
 def test_a_trace_of_many_lines_takes_one() -> None:
     assert lines_after("it broke\n  File one\n  File two")[0].endswith("it broke")

@@ -46,7 +46,8 @@ Window {
                 anchors.left: people.right
                 anchors.leftMargin: 12
                 anchors.right: side.left
-                anchors.rightMargin: 20
+                anchors.rightMargin: 28
+                allWell: bench.view.all_well
                 tiles: bench.view.tiles
                 y: 10
 
@@ -59,6 +60,7 @@ Window {
                 anchors.bottom: parent.bottom
                 anchors.left: people.right
                 anchors.right: side.left
+                anchors.rightMargin: 8
                 anchors.top: strip.bottom
                 faultsTitle: bench.view.faults_title
                 tiles: bench.view.tiles

@@ -48,6 +48,8 @@ ScrollArea {
                     items: board.tiles.filter((tile, place) => place % board.columns === column.index)
 
                     DeviceTile {
+                        id: tile
+
                         required property int index
 
                         entry: each.shown[index]
@@ -57,8 +59,20 @@ ScrollArea {
                         width: column.width
 
                         onCommanded: line => board.commanded(line)
-                        onFoldClicked: board.unfolded = unfolded ? "" : entry.id
+                        onFoldClicked: {
+                            board.unfolded = unfolded ? "" : entry.id;
+                            unfolding.restart();
+                        }
                         onPaperClicked: board.paperClicked(entry.paper)
+
+                        // What opens may lie below the window's edge; its height is known after a frame.
+                        Timer {
+                            id: unfolding
+
+                            interval: 50
+
+                            onTriggered: board.keepInSight(tile)
+                        }
                     }
                 }
             }

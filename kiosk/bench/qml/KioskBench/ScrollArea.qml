@@ -15,6 +15,13 @@ Item {
         flick.contentY = Math.min(item.mapToItem(column, 0, 0).y, topMost);
     }
 
+    // Scrolls as little as brings an item within it into sight, its top before its end.
+    function keepInSight(item: Item) {
+        const top = item.mapToItem(column, 0, 0).y;
+        const end = top + item.height + 2 * column.y - flick.height;
+        flick.contentY = Math.min(top, Math.max(flick.contentY, end));
+    }
+
     Flickable {
         id: flick
 

@@ -8,6 +8,8 @@ Item {
     id: place
 
     property var corners: []
+    required property real leftWidth
+    required property real rightWidth
 
     Each {
         id: each
@@ -29,7 +31,7 @@ Item {
 
             height: Theme.mm(26)
             objectName: target
-            width: Theme.mm(30)
+            width: index === 0 ? place.leftWidth : place.rightWidth
             x: index === 0 ? 0 : place.width - width
 
             MouseArea {

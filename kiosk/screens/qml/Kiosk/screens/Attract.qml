@@ -153,6 +153,8 @@ ScreenBase {
 
     Corners {
         corners: screen.frame.corners
+        leftWidth: hall.width
+        rightWidth: clock.width
         width: welcome.width
         y: welcome.y
     }

@@ -13,7 +13,9 @@ ScreenBase {
 
     Corners {
         corners: screen.frame.corners
+        leftWidth: width / 3
         parent: screen
+        rightWidth: width / 3
         width: parent.width
     }
 
