@@ -72,6 +72,12 @@ def simulator(*arguments: str) -> Iterator[Simulator]:
     assert (process.returncode, error) == (0, "")
 
 
+def test_a_device_whose_answers_nobody_reads_goes_on_and_can_be_ended() -> None:
+    with simulator("board") as board, serial.Serial(board.where, write_timeout=5) as line:
+        line.write(encode_sentence(Sentence("STATE", 1)) * 5000)
+        assert board.type("lights") == "all are off"
+
+
 def test_a_printer_alone_answers_and_runs_out_of_paper_when_told() -> None:
     with simulator("printer", "--tcp", "0") as printer:
         host, port = printer.where.split(":")

@@ -1,8 +1,10 @@
 """The socket for a serial line at the back of a simulated device."""
 
 import os
+import select
 import tty
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from typing import Protocol, Self
 
@@ -28,6 +30,7 @@ class OnSerialLine:
         self._device = device
         self._closing = False
         self._ours, self._theirs = os.openpty()
+        os.set_blocking(self._ours, False)
         tty.setraw(self._theirs)  # a terminal echoes until its first user says otherwise
         self.path = os.ttyname(self._theirs)
         self._thread = Thread(target=self._serve, name="a device on a serial line", daemon=True)
@@ -46,9 +49,14 @@ class OnSerialLine:
 
     def _serve(self) -> None:
         # Our own copy of the other end stays open, or reading would fail between two users.
+        arrival = select.poll()
+        arrival.register(self._ours, select.POLLIN)
         while not self._closing:
+            arrival.poll()
             self._device.receive(os.read(self._ours, _MOST_AT_ONCE))
 
     def _answer(self, data: bytes) -> None:
-        if not self._closing:
-            os.write(self._ours, data)
+        """Send it; what nobody reads is lost once the line is full, as on any without flow control."""
+        with suppress(BlockingIOError):
+            while data and not self._closing:
+                data = data[os.write(self._ours, data) :]
