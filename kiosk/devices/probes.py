@@ -75,8 +75,10 @@ def _terminal(answer: bytes) -> Answer | None:
 
 
 def _board(answer: bytes) -> Answer | None:
-    greeted = any(sentence.word == "HELLO" for sentence in SentenceParser().feed(answer))
-    return Answer("an indicator board") if greeted else None
+    for sentence in SentenceParser().feed(answer):
+        if sentence.word == "HELLO":
+            return Answer(f"an indicator board ({''.join(sentence.fields[3:]) or 'it gives no name'})")
+    return None
 
 
 def _newland(answer: bytes) -> Answer | None:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from kiosk.devices.drivers.board import SerialIndicatorBoard
+from kiosk.devices.drivers.board_sentence import Sentence, encode_sentence
 from kiosk.devices.drivers.board_words import WATCHDOG_SECONDS
 from kiosk.devices.ports import BoardObeyed, DeviceState, DoorState, FaultCode
 from kiosk.devices.simulators.board import SimulatedIndicatorBoard
@@ -29,6 +30,26 @@ def test_the_documented_conversation_is_held_byte_for_byte() -> None:
         conversation.end()
 
     asyncio.run(visit())
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        (Sentence("STATE", 1), Sentence("NO", 1, ("HELLO",))),
+        (Sentence("BLINK", 2), Sentence("NO", 2, ("HELLO",))),
+        (Sentence("HELLO", 3), Sentence("NO", 3, ("FIELD",))),
+        (Sentence("HELLO", 4, ("one",)), Sentence("NO", 4, ("FIELD",))),
+        (Sentence("HELLO", 5, ("0",)), Sentence("NO", 5, ("VERSION",))),
+    ],
+)
+def test_a_board_that_nobody_has_greeted_refuses_with_the_reason_of_the_protocol(
+    command: Sentence, answer: Sentence
+) -> None:
+    said: list[bytes] = []
+    board = SimulatedIndicatorBoard(VirtualClock(NOON))
+    board.attach(said.append)
+    board.receive(encode_sentence(command))
+    assert said == [encode_sentence(answer)]
 
 
 def test_a_board_that_hears_nothing_of_the_kiosk_puts_its_lights_out() -> None:

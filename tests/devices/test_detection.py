@@ -76,6 +76,11 @@ def test_every_device_on_a_serial_line_is_told_from_the_others(lines: Lines) -> 
     assert {kind: at(path, detected).kind for kind, path in paths.items()} == {kind: kind for kind in paths}
 
 
+def test_a_board_is_found_by_the_name_that_it_gives(lines: Lines) -> None:
+    path = lines(SimulatedIndicatorBoard(VirtualClock(NOON)))
+    assert at(path, list(detect([path]))).found == "an indicator board (Simulated 1.0)"
+
+
 @pytest.mark.parametrize("model", [TriggerModel.NEWLAND, TriggerModel.HONEYWELL])
 def test_a_scanners_make_is_told_with_the_lines_for_the_settings(lines: Lines, model: TriggerModel) -> None:
     path = lines(SimulatedScanner(model))
@@ -109,11 +114,18 @@ def test_a_terminal_that_was_asked_has_sold_nothing(lines: Lines) -> None:
     assert list(terminal.book.trades()) == []
 
 
-@pytest.mark.parametrize("path", ["/dev/nowhere", "gopher://printer"])
-def test_a_port_that_is_not_there_is_said_to_be_unusable(path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/dev/nowhere", "(No such file or directory)"),
+        ("/dev/null", "(it is no serial port)"),
+        ("/dev", "(Is a directory)"),
+        ("gopher://printer", "(invalid URL, protocol 'gopher' not known)"),
+    ],
+)
+def test_a_port_that_cannot_be_asked_is_told_with_the_reason_alone(path: str, reason: str) -> None:
     found = at(path, list(detect([path])))
-    assert found.kind is None
-    assert "cannot be asked" in found.found
+    assert (found.kind, found.found) == (None, f"cannot be asked {reason}")
 
 
 def test_a_printer_on_usb_is_listed_with_the_lines_for_the_settings(

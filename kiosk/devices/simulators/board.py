@@ -128,8 +128,10 @@ class SimulatedIndicatorBoard:
 
     def _obey(self, command: Sentence) -> Sentence:
         match command:
-            case Sentence("HELLO", number, (version,)):
-                return self._greet(number, version)
+            case Sentence("HELLO", number, (version,)) if version.isdecimal():
+                return self._greet(number, int(version))
+            case Sentence("HELLO", number):
+                return Sentence("NO", number, ("FIELD",))
             case Sentence(number=number) if not self._greeted:
                 return Sentence("NO", number, ("HELLO",))
             case _:
@@ -149,9 +151,9 @@ class SimulatedIndicatorBoard:
                 reason = "FIELD" if command.word in _COMMANDS else "WORD"
                 return Sentence("NO", command.number, (reason,))
 
-    def _greet(self, number: int, version: str) -> Sentence:
+    def _greet(self, number: int, version: int) -> Sentence:
         speaks = _NEXT_VERSION if BoardFault.FOREIGN in self.faults else VERSION
-        if not version.isdecimal() or int(version) < speaks:
+        if version < speaks:
             return Sentence("NO", number, ("VERSION",))
         self._greeted = True
         return Sentence("HELLO", number, (str(speaks), "".join(PLACES), "".join(COLOURS), _NAME))
