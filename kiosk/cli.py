@@ -4,7 +4,9 @@ Each imports what it alone needs when it is called: a kiosk starts half a second
 """
 
 import argparse
+import errno
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +29,8 @@ _HOUSE = Path(__file__).parents[1]
 _SIMULATOR = _HOUSE / "config" / "simulator.toml"
 _FLOWS = _HOUSE / "tests" / "flows"
 _UNUSABLE = 2
+_OUTPUT_LOST = {errno.ENOSPC, errno.EPIPE}
+"""A disk that is full, or a program such as `head` that has read enough."""
 _WIRED_DEVICES = {
     "idreader": "a reader of resident ID cards (SAM_A)",
     "scanner": "a code scanner (Honeywell, Newland, or one that reads all the time)",
@@ -46,10 +50,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("kiosk").setLevel(logging.INFO)
     status = _UNUSABLE
     try:
-        status = options.command(options)
+        status = _obey(options)
     except* TechnicianError as errors:
         for error in _each(errors):
             print(f"kiosk: {error}", file=sys.stderr)
+    return status
+
+
+def _obey(options: argparse.Namespace) -> int:
+    try:
+        status: int = options.command(options)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _OUTPUT_LOST or error.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is written at the end
+        raise TechnicianError(f"what it says cannot be written ({error.strerror})") from error
     return status
 
 

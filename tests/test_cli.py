@@ -1,6 +1,8 @@
 """What a person who types a command gets to read."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -133,3 +135,11 @@ def test_the_doctor_tells_a_script_by_its_exit_status_and_as_data(
     config.write_text("nonsense", encoding="utf-8")
     assert main(["doctor", "--config", str(config), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)
+
+
+def test_what_cannot_be_written_on_a_full_disk_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "kiosk", "devices"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "kiosk: what it says cannot be written (No space left on device)\n"
