@@ -42,7 +42,7 @@ MONEY = {
     AttemptState.PAID: RECEIVED,
     AttemptState.POST_INTENT: RECEIVED,
     AttemptState.POSTED: RECEIVED,
-    AttemptState.VOID_INTENT: GOING_BACK,
+    AttemptState.VOID_INTENT: RECEIVED,
     AttemptState.REFUND_INTENT: GOING_BACK,
     AttemptState.REFUNDED: GONE_BACK,
     AttemptState.QUARANTINED: UNCLEAR,
@@ -113,6 +113,16 @@ def test_every_state_of_an_attempt_says_whether_money_moved(
     zh, en = money_of(record)
     said = said_of_money(view_of(record, NOW, HOTLINE), language)
     assert (zh if language is Language.CHINESE else en) in said
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_nobody_is_promised_money_back_before_the_bureau_has_agreed(language: Language) -> None:
+    record = attempt(AttemptState.VOID_INTENT, PaymentMode.SHOWN_CODE, uncertain=True)
+    either = "登记缴费或原路退回" if language is Language.CHINESE else "register it or send it back"
+    for view in (view_of(record, NOW, HOTLINE), last_payment(record, HOTLINE)):
+        assert isinstance(view, StatusView)
+        assert view.todo is not None
+        assert either in _SAY(view.todo, language)
 
 
 @pytest.mark.parametrize("record", [each for each in ATTEMPTS if each.uncertain], ids=name)

@@ -22,6 +22,8 @@ class Fate(StrEnum):
     REGISTERING = "registering"
     """The money is here, and the bureau has not entered it yet."""
     REGISTERED = "registered"
+    UNDECIDED = "undecided"
+    """It shall go back, but the bureau may have entered it before."""
     REFUNDING = "refunding"
     REFUNDED = "refunded"
     QUARANTINED = "quarantined"
@@ -37,7 +39,7 @@ _FATES = {
     AttemptState.PAID: Fate.REGISTERING,
     AttemptState.POST_INTENT: Fate.REGISTERING,
     AttemptState.POSTED: Fate.REGISTERED,
-    AttemptState.VOID_INTENT: Fate.REFUNDING,
+    AttemptState.VOID_INTENT: Fate.UNDECIDED,
     AttemptState.REFUND_INTENT: Fate.REFUNDING,
     AttemptState.REFUNDED: Fate.REFUNDED,
     AttemptState.QUARANTINED: Fate.QUARANTINED,
@@ -70,6 +72,7 @@ _LOOKS = {
     Fate.CLOSED: _Look(Tone.CARE, "care", _AGAIN, (_END,)),
     Fate.REGISTERING: _Look(Tone.WAITING, "waiting", others=(_END,)),
     Fate.REGISTERED: _Look(Tone.DONE, "done"),
+    Fate.UNDECIDED: _Look(Tone.WAITING, "waiting", others=(_END,)),
     Fate.REFUNDING: _Look(Tone.CARE, "care", _DONE),
     Fate.REFUNDED: _Look(Tone.DONE, "done", _DONE),
     Fate.QUARANTINED: _Look(Tone.ERROR, "error", _DONE),
