@@ -193,8 +193,11 @@ async def look_at_a_payment_that_is_not_registered(visitor: Visitor, data: Path)
     visitor.machine.world.pull_card()
     await visitor.see("attract", 900)
     await enter(visitor, data)
-    await visitor.tap("payments", "payment-0")
-    assert "post-intent" in visitor.words
+    await visitor.tap("payments")
+    (record,) = visitor.machine.journal.attempts()
+    assert visitor.view["choices"][0]["words"].replace(" ", "") == record.order_id
+    await visitor.tap("payment-0")
+    assert "已付款，正在登记" in visitor.words
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from kiosk.devices.fault_catalogue import Recovery, Service, Severity
 from kiosk.devices.ports import DeviceKind, DeviceState, MediaState
 from kiosk.domain.words import Language
 from kiosk.flows.payment.money_words import Fate
+from kiosk.payments.record import AttemptState
 from kiosk.world.acts import FAULT_KINDS
 from kiosk.world.camera_scene import Manner
 from kiosk.world.gateway import PhoneState
@@ -24,6 +25,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "last-{}-todo": Fate,
     "device-{}": DeviceKind,
     "service-state-{}": DeviceState,
+    "service-payment-state-{}": AttemptState,
     "service-{}": Service,
     "severity-{}": Severity,
     "recovery-{}": Recovery,

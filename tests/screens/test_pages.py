@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from kiosk.domain.words import Language
 from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.render import render
-from kiosk.flows.views import AttractView, BillsView, Button, Direction, PayView
+from kiosk.flows.views import AttractView, BillsView, Button, Direction, PayView, PinView, Tone
 from kiosk.screens.panel import PanelProfile
 from kiosk.screens.qr import draw_code
 from tests.screens.conftest import Watch
@@ -23,6 +23,15 @@ def moving(catalogue: Catalogue, watch: Watch) -> Iterator[Glass]:
     opened = Glass(PanelProfile(21.5, 1080, 1920, motion=True), catalogue, watch)
     yield opened
     opened.close()
+
+
+@pytest.mark.parametrize(("tone", "sign"), [(Tone.CARE, "care"), (Tone.ERROR, "error")])
+def test_what_is_said_has_a_sign_besides_its_colour(portrait: Glass, tone: Tone, sign: str) -> None:
+    page = sample("pin")
+    assert isinstance(page.view, PinView)
+    portrait.show(replace(page, view=replace(page.view, tone=tone)))
+
+    assert sign in {item.property("name") for item in portrait.items(portrait.screen)}
 
 
 def test_a_redrawn_page_keeps_its_items(portrait: Glass) -> None:

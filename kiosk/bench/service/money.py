@@ -16,6 +16,10 @@ from kiosk.flows.views import Button, Choice, Detail, DetailsView, MenuView, Ton
 from kiosk.payments.decision import Decision, objection
 from kiosk.payments.record import AttemptRecord, AttemptState
 
+_DECISIONS = {
+    Decision.DO_NOT_POST: Text("service-do-not-post"),
+    Decision.RESOLVED: Text("service-resolved"),
+}
 _REASONS = {
     Decision.DO_NOT_POST: (
         Text("service-reason-wants-money-back"),
@@ -68,7 +72,7 @@ class _MoneyPages:
             await turn.ask(view)
 
     async def payments(self, turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
-        """List the payments that need a person."""
+        """List the payments that need a person, by the number that the citizen was told."""
         now = turn.clock.now()
         records = self._tools.journal.attempts_needing_a_person(now, self._tools.services.timing)
         by_control = {f"payment-{number}": record for number, record in enumerate(records)}
@@ -79,7 +83,7 @@ class _MoneyPages:
                 Choice(
                     control,
                     "unknown",
-                    grouped(record.attempt_no),
+                    grouped(record.order_id),
                     Text(
                         "service-payment-line",
                         at=f"{record.created_at:%m-%d %H:%M}",
@@ -96,16 +100,12 @@ class _MoneyPages:
     async def payment(self, turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:
         """Show one payment, and what may be decided about it."""
         record = self._tools.journal.attempt(state.which_attempt())
-        buttons = {
-            Decision.DO_NOT_POST: Text("service-do-not-post"),
-            Decision.RESOLVED: Text("service-resolved"),
-        }
         view = DetailsView(
             title=grouped(record.attempt_no),
             lines=tuple(self._lines(record)),
             others=tuple(
                 Button(decision, words)
-                for decision, words in buttons.items()
+                for decision, words in _DECISIONS.items()
                 if not objection(decision, record)
             ),
         )
@@ -120,13 +120,19 @@ class _MoneyPages:
         yield Detail(Text("total-to-pay"), amount(record.fen))
         paid = Text("service-payment-unknown") if record.paid_fen is None else amount(record.paid_fen)
         yield Detail(Text("service-payment-paid"), paid)
-        yield Detail(Text("service-payment-state"), record.state, Tone.CARE)
+        yield Detail(Text("service-payment-state"), Text(f"service-payment-state-{record.state}"), Tone.CARE)
         yield Detail(Text("service-fault-reason"), record.reason or "-")
         yield Detail(Text("order-number"), grouped(record.order_id))
         for made in self._tools.journal.decisions_about(record.attempt_no):
             yield Detail(
                 Text("service-payment-decided"),
-                f"{made.at:%m-%d %H:%M} {made.operator}: {made.decision}, {made.note}",
+                Text(
+                    "service-payment-decided-line",
+                    at=f"{made.at:%m-%d %H:%M}",
+                    operator=made.operator,
+                    decision=_DECISIONS[made.decision],
+                    note=made.note,
+                ),
             )
 
     async def decide(self, turn: Turn, state: ServiceVisit) -> Next[ServiceVisit]:

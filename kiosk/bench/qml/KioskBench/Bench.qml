@@ -62,6 +62,7 @@ Window {
                 anchors.right: side.left
                 anchors.rightMargin: 8
                 anchors.top: strip.bottom
+                anchors.topMargin: 4
                 faultsTitle: bench.view.faults_title
                 tiles: bench.view.tiles
                 whens: bench.view.whens

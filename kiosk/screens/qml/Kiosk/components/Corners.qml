@@ -29,7 +29,7 @@ Item {
                     Stage.release(target);
             }
 
-            height: Theme.mm(26)
+            height: place.height
             objectName: target
             width: index === 0 ? place.leftWidth : place.rightWidth
             x: index === 0 ? 0 : place.width - width

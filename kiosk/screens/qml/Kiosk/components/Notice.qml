@@ -15,13 +15,23 @@ Rectangle {
     radius: Theme.radius
     visible: text
 
+    // The sign of an error is as red as its ground.
+    Rectangle {
+        anchors.centerIn: icon
+        color: Theme.card
+        height: icon.height + Theme.mm(2)
+        radius: height / 2
+        visible: icon.visible && notice.tone === "error"
+        width: height
+    }
+
     Picture {
         id: icon
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.padding
         anchors.verticalCenter: parent.verticalCenter
-        name: notice.tone === "error" ? "" : notice.picture
+        name: notice.picture
         size: Theme.mm(Theme.elder ? 13 : 10)
         visible: name
     }

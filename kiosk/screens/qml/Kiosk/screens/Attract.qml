@@ -153,6 +153,7 @@ ScreenBase {
 
     Corners {
         corners: screen.frame.corners
+        height: Math.max(hall.height, Theme.mm(26))
         leftWidth: hall.width
         rightWidth: clock.width
         width: welcome.width

@@ -13,6 +13,7 @@ ScreenBase {
 
     Corners {
         corners: screen.frame.corners
+        height: Theme.mm(26)
         leftWidth: width / 3
         parent: screen
         rightWidth: width / 3
