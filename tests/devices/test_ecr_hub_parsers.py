@@ -130,6 +130,22 @@ def test_a_success_is_believed_only_whole_and_under_the_right_number() -> None:
         assert trade_of_query(answer, "K1") is trade_of_order(answer, "K1") is None
 
 
+@pytest.mark.parametrize("nothing", ["", ',"biz_data":""', ',"biz_data":null', ',"biz_data":[]'])
+def test_a_cancelled_sale_of_which_nothing_is_told_is_cancelled(nothing: str) -> None:
+    answer = parse_response(f'{{"request_id":"1","response_code":"110"{nothing}}}'.encode())
+    assert answer is not None
+    assert trade_of_order(answer, "K1") == TradeClosed(CloseReason.CANCELLED)
+    assert trade_of_query(answer, "K1") is None
+
+
+@pytest.mark.parametrize("message", ["Transaction timeout", "[[K031]Host Timed out]", "交易超时"])
+def test_a_failure_that_is_said_to_be_a_timeout_decides_nothing(message: str) -> None:
+    answer = Response(request_id="1", response_code="106", response_msg=message)
+    assert trade_of_order(answer, "K1") is None
+    refused = Response(request_id="1", response_code="106", response_msg="Insufficient funds")
+    assert trade_of_order(refused, "K1") == TradeClosed(CloseReason.DECLINED)
+
+
 def test_an_amount_that_is_a_number_of_json_is_no_answer() -> None:
     assert (
         parse_response(b'{"request_id":"R","response_code":"000","biz_data":{"order_amount":380.00}}') is None

@@ -7,7 +7,7 @@ Amounts are decimal yuan in text, here integer fen; they never pass through a fl
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from kiosk.devices.ports import PayScenario
 from kiosk.domain.clock import SHANGHAI
@@ -123,6 +123,12 @@ class Response(BaseModel):
     response_code: str
     response_msg: str | None = None
     biz_data: BizData = BizData()
+
+    @field_validator("biz_data", mode="before")
+    @classmethod
+    def _nothing_known(cls, value: object) -> object:
+        """Take anything else for an empty object: terminals were seen to cancel with an empty text there."""
+        return value if isinstance(value, dict | BizData) else {}
 
     @property
     def code(self) -> ResponseCode:

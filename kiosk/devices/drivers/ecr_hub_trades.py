@@ -1,8 +1,11 @@
 """What an answer of ECR Hub says about a trade, or None where it says nothing certain.
 
-Declines are final. 107, 108, 109, 999, a code that is not documented, a success that is not told
-in full and anything contradictory leave the trade unknown, until a query tells.
+Declines are final, but for a failure that is said to be a timeout: the acquirer may have booked it. 107,
+108, 109, 999, a code that is not documented, a success that is not told in full and anything
+contradictory leave the trade unknown, until a query tells.
 """
+
+import re
 
 from kiosk.devices.drivers.ecr_hub_messages import BizData, Response, ResponseCode, TransStatus
 from kiosk.devices.ports import (
@@ -23,6 +26,7 @@ _DECLINES = {
     ResponseCode.NO_CARD: CloseReason.TIMED_OUT,
     ResponseCode.NO_CODE: CloseReason.TIMED_OUT,
 }
+_TIMEOUT = re.compile(r"time[d ]*-?out|超时", re.IGNORECASE)
 _STANDINGS: dict[str | None, TerminalTrade] = {
     TransStatus.CREATED: TradePending(),
     TransStatus.PROCESSING: TradePending(),
@@ -36,6 +40,8 @@ def trade_of_order(response: Response, order_no: str) -> TerminalTrade | None:
     """Read the answer to a sale or a refund itself."""
     data = response.biz_data
     reason = _DECLINES.get(response.code)
+    if response.code is ResponseCode.FAILED and _TIMEOUT.search(response.response_msg or ""):
+        return None
     if (
         reason
         and data.merchant_order_no in (None, order_no)

@@ -1,11 +1,18 @@
 """A line over TCP, as network printers have it on port 9100."""
 
 import asyncio
+import socket
 from contextlib import suppress
 
+from kiosk.devices.transports.message_link import NotAnsweringError
 from kiosk.devices.transports.stream import StreamLostError
 
 _MOST_AT_ONCE = 4096
+
+# Seconds of the machine's own time.
+_OPENING_TIME = 5.0
+_LONGEST_SILENCE = 15.0
+"""For what was sent to be received; the system itself would try for a quarter of an hour."""
 
 
 class TcpStream:
@@ -20,9 +27,14 @@ class TcpStream:
     async def open(self) -> None:
         """Connect."""
         try:
-            self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+            async with asyncio.timeout(_OPENING_TIME):
+                self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+        except TimeoutError as error:
+            raise NotAnsweringError(f"{self._host}:{self._port} does not answer") from error
         except OSError as error:
             raise StreamLostError(f"cannot connect to {self._host}:{self._port}: {error}") from error
+        connection = self._writer.get_extra_info("socket")
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(_LONGEST_SILENCE * 1000))
 
     async def read(self) -> bytes:
         """Wait for bytes."""
