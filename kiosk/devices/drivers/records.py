@@ -6,7 +6,7 @@ Layout: LD/T 32.5-2015. Errors here never quote a value, for values are personal
 import re
 from dataclasses import dataclass
 
-from kiosk.devices.drivers.names import is_name
+from kiosk.devices.drivers.names import plain_name
 
 
 class MalformedRecordError(Exception):
@@ -66,9 +66,9 @@ def decode_name(value: bytes) -> str:
         MalformedRecordError: it is no GB18030, or there is no name in it.
     """
     try:
-        text = value.rstrip(b"\x00").decode("gb18030").strip()
+        name = plain_name(value.rstrip(b"\x00").decode("gb18030"))
     except UnicodeDecodeError:
         raise MalformedRecordError("a name is not in GB18030") from None
-    if not is_name(text):
+    if name is None:
         raise MalformedRecordError("a name is not made of letters")
-    return text
+    return name

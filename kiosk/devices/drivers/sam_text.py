@@ -9,7 +9,7 @@ address, is left on the card. Errors never quote the text, for it is personal da
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.devices.drivers.names import is_name
+from kiosk.devices.drivers.names import plain_name
 from kiosk.domain import masks
 from kiosk.domain.identity import IdentityKind, IdentityNumber, parse_identity_number
 from kiosk.domain.people import IdentityCardEvidence
@@ -54,8 +54,9 @@ def parse_text(text: bytes, photo: bytes, today: date) -> IdentityCardEvidence:
     if len(text) != TEXT_LENGTH:
         raise MalformedTextError(f"the text has {len(text)} bytes")
     layout = _LAYOUTS.get(_field(text, _KIND), _CITIZEN)
-    names = [name for fields in layout.names if (name := _field(text, *fields))]
-    if not names or not all(map(is_name, names)):
+    written = [name for fields in layout.names if (name := _field(text, *fields))]
+    names = [name for name in map(plain_name, written) if name]
+    if not names or len(names) < len(written):
         raise MalformedTextError("a name is not made of letters")
     number = parse_identity_number(_field(text, layout.number), today)
     if not isinstance(number, IdentityNumber):
