@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kiosk.config import load_settings
 from kiosk.device_settings import DeviceSettings
@@ -29,7 +30,18 @@ def show_bound(config: Path, *, as_json: bool) -> int:
 def bindings(settings: DeviceSettings) -> Mapping[str, Mapping[str, object] | None]:
     """Give the table of each device in the settings; None where the hall does without."""
     bound = {kind: getattr(settings, kind, None) for kind in DeviceKind}
-    return {kind: None if binding is None else asdict(binding) for kind, binding in bound.items()}
+    return {
+        kind: None if binding is None else _without_password(asdict(binding))
+        for kind, binding in bound.items()
+    }
+
+
+def _without_password(table: dict[str, object]) -> dict[str, object]:
+    """Leave out the password of a URL: what this prints is shown to others who are to help."""
+    url = table.get("url")
+    if isinstance(url, str) and (password := urlsplit(url).password):
+        table["url"] = url.replace(f":{password}@", ":...@", 1)
+    return table
 
 
 def show_detected(paths: Sequence[str], *, as_json: bool) -> int:

@@ -17,6 +17,7 @@ _LONGEST_ANSWER = 4096
 _WRITE_SECONDS = 0.5
 _BY_ID = Path("/dev/serial/by-id")
 _USB = Path("/dev/usb")
+_VIDEO = Path("/dev")
 _MOST_AT_ONCE = 16
 
 
@@ -153,7 +154,9 @@ def _printers_on_usb() -> Sequence[Detected]:
 
 
 def _cameras() -> Sequence[Detected]:
+    kind = DeviceKind.CAMERA
+    found = "a camera, or another device for video"
     return [
-        Detected(str(path), DeviceKind.CAMERA, "a camera, or another device for video")
-        for path in sorted(Path("/dev").glob("video*"))
+        Detected(str(path), kind, found, (f"[{kind}]", 'transport = "v4l2"', f'path = "{path}"'))
+        for path in sorted(_VIDEO.glob("video*"))
     ]

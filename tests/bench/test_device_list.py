@@ -1,6 +1,7 @@
 """`kiosk devices` says how each device is reached, and what is plugged in."""
 
 import json
+from pathlib import Path
 
 import pytest
 from serial.tools import list_ports
@@ -30,6 +31,20 @@ def test_the_analysis_of_faces_is_listed_with_its_calibration(capsys: pytest.Cap
 def test_bindings_can_be_had_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["devices", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["printer"] == {"transport": "simulated"}
+
+
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_the_password_of_a_network_camera_is_not_shown(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    simulated, camera = '[camera]\ntransport = "simulated"', '[camera]\ntransport = "stream"\nurl = "{}"'
+    text = (FOLDER / "simulator.toml").read_text(encoding="utf-8")
+    config = tmp_path / "kiosk.toml"
+    config.write_text(
+        text.replace(simulated, camera.format("rtsp://hall:g3heim@10.0.0.9/live")), encoding="utf-8"
+    )
+    assert main(["devices", "--config", str(config), *words]) == 0
+    assert "rtsp://hall:...@10.0.0.9/live" in capsys.readouterr().out
 
 
 def test_what_is_found_is_printed_with_lines_that_can_be_pasted(

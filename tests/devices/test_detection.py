@@ -136,3 +136,13 @@ def test_a_printer_on_usb_is_listed_with_the_lines_for_the_settings(
     found = at(str(tmp_path / "lp0"), list(detect([])))
     assert found.kind is DeviceKind.PRINTER
     assert found.settings == ("[printer]", 'transport = "usb"', f'path = "{tmp_path / "lp0"}"')
+
+
+def test_a_camera_is_listed_with_the_lines_for_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detection, "_VIDEO", tmp_path)
+    (tmp_path / "video0").touch()
+    found = at(str(tmp_path / "video0"), list(detect([])))
+    assert found.kind is DeviceKind.CAMERA
+    assert found.settings == ("[camera]", 'transport = "v4l2"', f'path = "{tmp_path / "video0"}"')
