@@ -78,6 +78,20 @@ def test_a_device_whose_answers_nobody_reads_goes_on_and_can_be_ended() -> None:
         assert board.type("lights") == "all are off"
 
 
+def test_a_device_to_which_nobody_can_type_is_there_all_the_same() -> None:
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "kiosk", "sim", "board"]
+    with subprocess.Popen(
+        closed, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        path = process.stdout.readline().split()[-1]
+        with serial.Serial(path, timeout=5) as line:
+            line.write(encode_sentence(Sentence("STATE", 1)))
+            assert line.read_until(b"\n") == encode_sentence(Sentence("NO", 1, ("HELLO",)))
+        process.terminate()
+        assert process.communicate(timeout=10)[1] == ""
+
+
 def test_a_printer_alone_answers_and_runs_out_of_paper_when_told() -> None:
     with simulator("printer", "--tcp", "0") as printer:
         host, port = printer.where.split(":")

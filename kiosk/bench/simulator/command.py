@@ -53,7 +53,7 @@ def _serve(name: str, open_device: Callable[[], AbstractContextManager[Served]])
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), open_device() as (console, where):
         _say(f"The simulated {name}: {where}\nType help to see what can be done with it; Ctrl-C ends it.")
-        for line in sys.stdin:
+        for line in sys.stdin or ():  # it may be closed, as for a service
             if answer := console.obey(line):
                 _say(answer)
         signal.pause()  # nobody types; the device is there all the same
