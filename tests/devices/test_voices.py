@@ -170,6 +170,24 @@ def test_without_recording_and_program_the_prompt_is_left_out_and_the_announcer_
         assert CARD.recording in spoilt.detail
         assert isinstance(missing, Fault)
         assert missing.code is FaultCode.NO_VOICE
+        assert missing.detail == "no-such-program cannot be started: No such file or directory"
+
+    asyncio.run(visit())
+
+
+def test_a_speech_program_that_lacks_the_voice_is_told_in_its_own_words(tmp_path: Path) -> None:
+    program = tmp_path / "espeak-ng"
+    program.write_text("#!/bin/sh\necho 'Error: The specified espeak-ng voice does not exist.' >&2\nexit 1\n")
+    program.chmod(0o755)
+
+    async def visit() -> None:
+        clock = DaemonClock()
+        voices: list[Voice] = [RecordedVoice(tmp_path), EspeakVoice(str(program))]
+        driver = LoudspeakerAnnouncer(voices, SimulatedLoudspeaker(clock), clock, 70)
+        async with running(driver):
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            await driver.say(CARD, 10)
+            assert driver.status.reason.endswith("The specified espeak-ng voice does not exist.")
 
     asyncio.run(visit())
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
@@ -12,6 +13,7 @@ from kiosk.devices.ports import AnnouncerStatus, DeviceState, Fault, FaultCode, 
 from kiosk.devices.transports.lost import DeviceLostError
 from kiosk.devices.transports.loudspeaker import Loudspeaker
 from kiosk.devices.transports.message_link import NotAnsweringError
+from kiosk.devices.transports.program import ProgramFailedError
 from kiosk.devices.transports.threads import in_thread
 from kiosk.domain.clock import Clock
 
@@ -70,18 +72,23 @@ class LoudspeakerAnnouncer(Driver[AnnouncerStatus]):
                 return speech.result()
 
     async def _speak(self, prompt: Prompt) -> Said | Fault:
-        reason = "there is no recording, and no speech synthesis is installed"
+        reasons = []
         for voice in self._voices:
-            if sound := await voice.speak(prompt):
-                try:
-                    loud = await in_thread(lambda: at_volume(sound, self.volume))
-                except MalformedSoundError as error:
-                    reason = f"{prompt.recording}: {error}"
-                    continue
+            try:
+                sound = await voice.speak(prompt)
+                loud = sound and await in_thread(partial(at_volume, sound, self.volume))
+            except ProgramFailedError as error:
+                reasons.append(str(error))
+                continue
+            except MalformedSoundError as error:
+                reasons.append(f"{prompt.recording}: {error}")
+                continue
+            if loud:
                 async with self._one_at_a_time:
                     await self._loudspeaker.play(loud)
                 self._status.publish(_WELL)
                 return Said()
+        reason = "; ".join(reasons) or "there is no recording"
         self._status.publish(replace(_WELL, fault=FaultCode.NO_VOICE, reason=reason))
         return Fault(FaultCode.NO_VOICE, reason)
 

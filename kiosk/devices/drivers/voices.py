@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.devices.ports import Prompt
-from kiosk.devices.transports.program import ProgramFailedError, run_program
+from kiosk.devices.transports.program import run_program
 from kiosk.devices.transports.threads import in_thread
 from kiosk.domain.words import Language
 
@@ -17,7 +17,11 @@ class Voice(Protocol):
     """Says prompts as sounds."""
 
     async def speak(self, prompt: Prompt) -> bytes | None:
-        """Give a WAV file, or None if this voice cannot say it."""
+        """Give a WAV file, or None if this voice does not have it.
+
+        Raises:
+            ProgramFailedError: it should have been able to say it.
+        """
         ...
 
 
@@ -42,11 +46,12 @@ class EspeakVoice:
     def __init__(self, program: str = "espeak-ng") -> None:
         self._program = program
 
-    async def speak(self, prompt: Prompt) -> bytes | None:
-        """Have a program say it, if it is installed."""
+    async def speak(self, prompt: Prompt) -> bytes:
+        """Have a program say it.
+
+        Raises:
+            ProgramFailedError: it is not installed, or has not this voice.
+        """
         voice = _ESPEAK_VOICES[prompt.language]
         command = (self._program, "-v", voice, "-s", _WORDS_A_MINUTE, "--stdin", "--stdout")
-        try:
-            return await run_program(command, prompt.text.encode())
-        except ProgramFailedError:
-            return None
+        return await run_program(command, prompt.text.encode())
