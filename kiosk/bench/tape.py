@@ -6,18 +6,22 @@ from pathlib import Path
 from kiosk.bench.fault_controls import fault_line
 from kiosk.bench.recorder import Recorder
 from kiosk.bench.views import Control, Recording
+from kiosk.devices.ports import PaperState
 from kiosk.devices.simulators.faults import ALWAYS
 from kiosk.domain.clock import Clock
 from kiosk.domain.words import Text, Words
 from kiosk.flows.actions import Action
 from kiosk.flows.render import Rendered
 from kiosk.flows.stage import RenderingStage
+from kiosk.flowtest.language import parse_act
 from kiosk.flowtest.surroundings import Surroundings
+from kiosk.flowtest.verbs import Vocabulary
 from kiosk.world import acts
 from kiosk.world.outside import Outside
 from kiosk.world.world import BureauLedger, World
 
 _FIRST_SCREEN = "attract"
+_NOBODY = Vocabulary(frozenset(), frozenset())
 
 
 class Tape:
@@ -61,11 +65,18 @@ class Tape:
             return Text("bench-record-busy")
         self._before = await self._world.ledger()
         self._recorder = Recorder(self._clock, page, self._own_pin)
-        if not self._world.devices.board.tampered:  # an operator may have ended the alarm
-            self._surroundings.forget(acts.Tamper())
+        self._catch_up()
         self._recorder.find((*self._surroundings, *self._planned()))
         self._words = Text("bench-record-used") if self._before.posted else Text("bench-record-running")
         return self._words
+
+    def _catch_up(self) -> None:
+        """Take note of what changed without the bench: an alarm that was ended, what faults left behind."""
+        if not self._world.devices.board.tampered:
+            self._surroundings.forget(acts.Tamper())
+        for line in _printer_in_trouble(self._world):
+            if line not in self._surroundings:
+                self._surroundings.note(parse_act(line, _NOBODY), line)
 
     def _planned(self) -> Iterator[str]:
         """Say again what was planned and has not happened yet; the surroundings know what is always so."""
@@ -96,3 +107,16 @@ class Tape:
     def _own_pin(self) -> str | None:
         citizen = self._world.inserted
         return self._world.citizens[citizen].card.pin if citizen else None
+
+
+def _printer_in_trouble(world: World) -> Iterator[str]:
+    printer = world.devices.printer
+    condition = printer.condition
+    if condition.jammed:
+        yield "paper: jammed"
+    elif condition.paper is PaperState.OUT:
+        yield "paper: out"
+    if condition.cover_open:
+        yield "cover: open"
+    if not printer.powered:
+        yield "printer: off"

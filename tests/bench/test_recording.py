@@ -14,7 +14,9 @@ from kiosk.flowtest.language import read_flow
 from kiosk.flowtest.rig import Setting
 from kiosk.flowtest.runner import run_flow
 from kiosk.flowtest.verbs import Vocabulary
+from kiosk.world import acts
 from kiosk.world.citizens import load_citizens
+from kiosk.world.doing import do
 from tests.bench.desk_visit import Story, View, play
 from tests.flows.visitor import Visitor
 
@@ -125,6 +127,21 @@ def test_an_alarm_that_an_operator_has_ended_is_not_found_by_the_next_recording(
     play(tmp_path, keys, story)
     (path,) = (tmp_path / "recordings").iterdir()
     assert steps(path) == ["see: {screen: attract}"]
+
+
+@pytest.mark.parametrize("roll", [acts.Roll.OUT, acts.Roll.JAMMED])
+def test_a_printer_that_a_fault_left_in_trouble_is_found_so_by_the_next_recording(
+    tmp_path: Path, keys: Path, roll: acts.Roll
+) -> None:
+    async def story(visitor: Visitor, desk: Desk, _: list[View]) -> None:
+        for act in (acts.Paper(roll), acts.Cover(closed=False), acts.Power(on=False)):
+            await do(act, visitor.machine.world)
+        await desk.do("record")
+        await desk.do("record")
+
+    play(tmp_path, keys, story)
+    (path,) = (tmp_path / "recordings").iterdir()
+    assert steps(path) == [f"paper: {roll}", "cover: open", "printer: off", "see: {screen: attract}"]
 
 
 def test_short_pauses_on_a_screen_add_up_to_the_time_that_passed_there(tmp_path: Path, keys: Path) -> None:
