@@ -135,3 +135,61 @@ def test_a_scanner_on_a_serial_line_that_is_unplugged_is_missed() -> None:
             await task
 
     asyncio.run(visit())
+
+
+class DozingScanner:
+    """Puts its light out three seconds after it was told to read, as a new Newland does."""
+
+    SECONDS = 3.0
+
+    def __init__(self, clock: VirtualClock) -> None:
+        self.stream = MemoryStream(self.hear)
+        self._clock = clock
+        self._dark_at = 0.0
+
+    def hear(self, command: bytes) -> None:
+        self._dark_at = self._clock.monotonic() + self.SECONDS if b"SCNTRG1" in command else 0.0
+        self.stream.deliver(b"\x02" + command[1:-2] + b"\x06;\x03")
+
+    def hold(self, code: str) -> None:
+        if self._clock.monotonic() < self._dark_at:
+            self.stream.deliver(code.encode())
+
+
+@pytest.mark.parametrize("seconds", [2.5, 3.5, 5.1, 9.0])
+def test_a_scanner_whose_light_goes_out_by_itself_is_told_to_read_as_long_as_it_is_waited_for(
+    seconds: float,
+) -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        scanner = DozingScanner(clock)
+        driver = SerialScanner(scanner.stream, clock, TriggerModel.NEWLAND)
+        async with running(driver, clock):
+            await until(driver.changes(), online)
+            scan = asyncio.create_task(driver.scan(10))
+            await clock.advance(seconds)
+            scanner.hold(f"{CODE}\r")
+            await clock.advance(0.1)
+            assert scan.done()
+            assert await scan == ScannedCode(Secret(CODE))
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.8, 3.8, 5.9])
+def test_a_code_without_an_end_is_told_whatever_the_scanner_answers_after_it(seconds: float) -> None:
+    async def visit() -> None:
+        clock = VirtualClock(NOON)
+        scanner = DozingScanner(clock)
+        driver = SerialScanner(scanner.stream, clock, TriggerModel.NEWLAND)
+        async with running(driver, clock):
+            await until(driver.changes(), online)
+            scan = asyncio.create_task(driver.scan(6))
+            await clock.advance(seconds)
+            scanner.hold(CODE)
+            await clock.advance(8 - seconds)
+            assert scan.done()
+            assert code(await scan) is FaultCode.CODE_UNREADABLE
+            assert online(driver.status)
+
+    asyncio.run(visit())

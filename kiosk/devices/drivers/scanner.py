@@ -30,6 +30,8 @@ _MOST_UNREADABLE = 9
 # Seconds of the clock.
 _ANSWER_TIME = 1.0
 _BETWEEN_LOOKS = 5.0
+_SHORTEST_READING = 2.0
+"""After which makes put their light out by themselves; 3 seconds are usual where nobody has set more."""
 _SAME_CODE_TIME = 2.0
 """A phone that is still held there shows no new code."""
 
@@ -87,16 +89,28 @@ class SerialScanner(Driver[ScannerStatus]):
     async def _next(self) -> ScannedCode | Fault:
         """Read; a scanner puts its light out after each code, also after one that is no news."""
         while True:
-            self._wanted = asyncio.get_running_loop().create_future()
-            if self._trigger:
-                standing = await self._command(self._trigger, self._trigger.start)
-                if standing != _ONLINE:
-                    return _fault(standing)
-            read, now = await self._wanted, self._clock.monotonic()
+            wanted: asyncio.Future[ScannedCode | Fault] = asyncio.get_running_loop().create_future()
+            self._wanted = wanted
+            standing = await self._read_until(wanted)
+            if standing != _ONLINE:
+                return _fault(standing)
+            read, now = wanted.result(), self._clock.monotonic()
             known, until = self._last
             if known != hash(read) or until < now:
                 self._last = (hash(read), now + _SAME_CODE_TIME)
                 return read
+
+    async def _read_until(self, wanted: asyncio.Future[ScannedCode | Fault]) -> ScannerStatus:
+        """Have it read until there is what is wanted, again and again: each reading ends after a while."""
+        while not wanted.done():
+            if self._trigger:
+                standing = await self._command(self._trigger, self._trigger.start)
+                if standing != _ONLINE:
+                    return standing
+            with suppress(TimeoutError):
+                async with within(self._clock, _SHORTEST_READING):
+                    await asyncio.shield(wanted)
+        return _ONLINE
 
     async def _stop(self) -> None:
         if self._trigger:

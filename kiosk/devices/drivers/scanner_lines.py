@@ -18,6 +18,7 @@ LONGEST_GAP = 0.5
 """Seconds between two bytes of a line; a scanner sends it in one go."""
 
 _ENDS = b"\r\n\x03"
+_START_OF_ANSWER = 0x02
 _ANSWER = re.compile(rb"\x02\x010000[#@][A-Z0-9]*(.);", re.DOTALL)
 _YES = b"\x06"
 _ENCODINGS = ("utf-8", "gb18030")
@@ -36,26 +37,29 @@ class ScannerLines:
 
     def __init__(self) -> None:
         self._line = bytearray()
+        self._cut_off = False
         self._forgetting = False
         self._heard_at = 0.0
 
     @property
     def unfinished(self) -> bool:
-        """Whether there is a line whose end has not come."""
-        return bool(self._line)
+        """Whether there was a line whose end has not come, since what came before was to be forgotten."""
+        return bool(self._line) or self._cut_off
 
     def forget(self) -> None:
         """Drop the line that is coming in, with what is still to come of it."""
         self._forgetting = bool(self._line) or self._forgetting
+        self._cut_off = False
         self._line.clear()
 
     def feed(self, data: bytes, now: float) -> Iterator[ScannerWord]:
         """Give what ends in `data`, which came at `now` seconds of a clock that never goes back."""
         if now - self._heard_at > LONGEST_GAP:
-            self._line.clear()
-            self._forgetting = False
+            self._cut()
         self._heard_at = now
         for value in data:
+            if value == _START_OF_ANSWER:
+                self._cut()
             if value in _ENDS:
                 line, self._line = bytes(self._line), bytearray()
                 forgotten, self._forgetting = self._forgetting, False
@@ -66,6 +70,11 @@ class ScannerLines:
                 if len(self._line) > LONGEST_LINE:
                     self.forget()
                     yield Fault(FaultCode.CODE_UNREADABLE, f"more than {LONGEST_LINE} bytes in one line")
+
+    def _cut(self) -> None:
+        self._cut_off = self._cut_off or bool(self._line)
+        self._forgetting = False
+        self._line.clear()
 
 
 def _word(line: bytes) -> ScannerWord | None:
