@@ -37,6 +37,7 @@ from kiosk.devices.transports.lost import DeviceLostError
 from kiosk.devices.transports.loudspeaker import AlsaLoudspeaker
 from kiosk.domain.words import Language
 from kiosk.flows.catalogue import Catalogue
+from kiosk.toml_text import ConfigError
 
 _CONNECT_SECONDS = 2.0
 _PLAY_SECONDS = 5.0
@@ -197,7 +198,10 @@ def _tell(answer: Answer, found: str, kind: DeviceKind) -> Finding:
 
 
 def _steps(kind: DeviceKind, code: FaultCode) -> str:
-    row = load_fault_catalogue(FOLDER / "faults.toml").row(kind, code)
+    try:
+        row = load_fault_catalogue(FOLDER / "faults.toml").row(kind, code)
+    except ConfigError:
+        return ""  # the check of the catalogue tells of it
     return Catalogue(ASSETS / "translations").say(row.steps, Language.ENGLISH).replace("\n", " ")
 
 

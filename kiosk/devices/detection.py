@@ -1,6 +1,7 @@
 """Finds out which device is at which port, while no kiosk is using them."""
 
 import errno
+import os
 import termios
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -40,8 +41,9 @@ def detect(paths: Iterable[str]) -> Sequence[Detected]:
 
     Takes some ten seconds at the most, however many ports there are.
     """
-    listed = {port.device for port in list_ports.comports()}
-    ports = sorted(listed | set(paths))
+    listed = (port.device for port in list_ports.comports())
+    # A device has one line and may have many names, such as those of /dev/serial/by-id.
+    ports = sorted({os.path.realpath(path): path for path in (*listed, *paths)}.values())
     with ThreadPoolExecutor(_MOST_AT_ONCE) as threads:
         serial_devices = list(threads.map(_ask_at, ports))
     return [*serial_devices, *_printers_on_usb(), *_card_readers(), *_cameras()]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.bench import device_checks
 from kiosk.bench.device_checks import check_device
 from kiosk.bench.finding import Finding, State
 from kiosk.config import FOLDER, load_settings
@@ -47,6 +48,15 @@ def test_a_printer_without_paper_is_a_fault_with_the_steps_of_the_catalogue(plug
     assert looked.state is State.FAULT
     assert "an ESC/POS printer: paper-out" in looked.found
     assert "Load 80 mm thermal paper" in looked.remedy
+
+
+def test_a_printer_without_paper_is_a_fault_even_without_a_catalogue_that_fits(
+    plug: Plug, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device_checks, "FOLDER", tmp_path)
+    printer = SimulatedPrinter()
+    printer.take_paper_away()
+    assert look_at_printer(plug(printer)).state is State.FAULT
 
 
 def test_a_printer_whose_paper_ends_soon_is_a_warning(plug: Plug) -> None:

@@ -100,6 +100,14 @@ def test_what_is_none_of_our_devices_is_taken_for_none(lines: Lines, device: Wir
     assert (found.kind, found.settings) == (None, ())
 
 
+def test_a_device_of_two_names_is_asked_once(lines: Lines, tmp_path: Path) -> None:
+    path, link = lines(SimulatedPrinter()), tmp_path / "usb-printer"
+    link.symlink_to(path)
+    assert [(one.port, one.kind) for one in detect([path, str(link)]) if one.port in {path, str(link)}] == [
+        (str(link), DeviceKind.PRINTER)
+    ]
+
+
 def test_a_printer_that_was_asked_has_printed_nothing_and_been_asked_nothing_unknown(lines: Lines) -> None:
     printer = SimulatedPrinter()
     detect([lines(printer)])
