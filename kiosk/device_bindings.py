@@ -93,10 +93,12 @@ class Devices:
 def simulate_devices(clock: Clock, acquirer: Path) -> SimulatedDevices:
     """Make one of each simulator; `acquirer` is the book of the one behind the payment terminal."""
     scene = CameraScene(ASSETS / "citizens")
+    terminal = SimulatedTerminal(clock, AcquirerBook(str(acquirer)))
+    terminal.reverse_unfinished()  # it ends with the kiosk's process, and forgets what is on its screen
     return SimulatedDevices(
         CardSlot(),
         SimulatedPrinter(clock),
-        SimulatedTerminal(clock, AcquirerBook(str(acquirer))),
+        terminal,
         SimulatedScanner(_SIMULATED_SCANNER),
         SimulatedIdentityReader(),
         board=SimulatedIndicatorBoard(clock),

@@ -1,5 +1,8 @@
 """How a visit ends that nobody ends: whatever happened, what is said about the money is true."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from kiosk.config import ASSETS
@@ -8,7 +11,7 @@ from kiosk.flows.catalogue import Catalogue
 from kiosk.flows.overlays import idle
 from kiosk.payments.journal_file import JournalFullError
 from kiosk.payments.sealed_store import SealedStore
-from tests.flows.visitor import Play, Visitor
+from tests.flows.visitor import Play, Visitor, standing_before_a_kiosk
 
 
 def refuse(*_: object) -> None:
@@ -92,6 +95,22 @@ def test_a_citizen_at_the_code_is_told_the_truth_when_the_journal_takes_nothing_
             await visitor.see("attract", 200)
 
     play(story)
+
+
+def test_a_bank_card_payment_that_the_kiosk_left_on_the_terminal_is_closed_after_its_next_start(
+    tmp_path: Path, keys: Path
+) -> None:
+    async def whole() -> None:
+        async with standing_before_a_kiosk(tmp_path, keys) as visitor:
+            await visitor.go_to("method")
+            await visitor.tap("method-card")
+            await visitor.see("pay")
+        async with standing_before_a_kiosk(tmp_path, keys) as visitor:
+            (attempt,) = visitor.machine.journal.attempts()
+            await visitor.until(lambda: visitor.machine.journal.attempt(attempt.attempt_no).final, 60)
+            assert visitor.machine.journal.unresolved_bills() == frozenset()
+
+    asyncio.run(whole())
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(1, "In 1 second we"), (2, "In 2 seconds we")])

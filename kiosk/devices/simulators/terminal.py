@@ -147,6 +147,12 @@ class SimulatedTerminal:
         with self.lock:
             self.book.cancel(order_no)
 
+    def reverse_unfinished(self) -> None:
+        """Begin as after a power cut: what was on its screen, or open at the acquirer, takes no money."""
+        with self.lock:
+            for trade in self.book.trades():
+                self.book.cancel(trade.order_no)  # leaves alone what has ended
+
     def unplug(self) -> None:
         """Pull its cable to the kiosk; it goes on with the sale on its screen."""
         with self.lock:
