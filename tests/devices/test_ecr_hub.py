@@ -1,6 +1,7 @@
 """How the driver speaks ECR Hub on a serial line, where packets, ACKs and heartbeats get lost."""
 
 import asyncio
+import json
 from datetime import datetime
 
 import pytest
@@ -196,3 +197,45 @@ def test_a_message_that_fits_in_no_frame_is_refused() -> None:
     assert len(encode_frame(Frame(id=1, data=bytes(1014)))) == 1024
     with pytest.raises(ValueError, match="1015 bytes"):
         encode_frame(Frame(id=1, data=bytes(1015)))
+
+
+class ForgetfulTerminal:
+    """A `MessageLink` to a terminal that takes a repeated order for another one, and refuses that."""
+
+    def __init__(self) -> None:
+        self._orders: list[dict[str, str]] = []
+        self._answers: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def open(self) -> None: ...
+
+    async def send(self, message: bytes) -> None:
+        self._orders.append(json.loads(message))
+
+    async def receive(self) -> bytes:
+        return await self._answers.get()
+
+    async def keep_alive(self) -> None:
+        await asyncio.Event().wait()
+
+    async def close(self) -> None: ...
+
+    def answer(self, code: str, **data: str) -> None:
+        """Answer the last order."""
+        message = {"request_id": self._orders[-1]["request_id"], "response_code": code, "biz_data": data}
+        self._answers.put_nowait(json.dumps(message).encode())
+
+
+def test_a_sale_that_was_paid_stays_paid_when_its_repeated_order_is_refused() -> None:
+    async def visit() -> None:
+        clock, terminal = VirtualClock(NOON), ForgetfulTerminal()
+        driver = EcrHubTerminal(terminal, clock, Ids(clock, bytes), "kiosk")
+        async with running(driver, clock):
+            await until(driver.changes(), lambda status: status.device is DeviceState.ONLINE)
+            assert await driver.start_sale("K1", Fen(100), PayScenario.CARD, 1) == SaleStarted()
+            paid = {"trans_status": "2", "order_amount": "1.00", "trans_no": "5"}
+            terminal.answer("000", merchant_order_no="K1", **paid)
+            terminal.answer("115")
+            await clock.advance(0)
+            assert await driver.ask("K1", 1) == TradeSucceeded(Fen(100), "5")
+
+    asyncio.run(visit())

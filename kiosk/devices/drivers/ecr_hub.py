@@ -45,6 +45,12 @@ class _Sale:
     request_id: str
     answer: Response | None = None
 
+    @property
+    def decided(self) -> TerminalTrade | None:
+        """What the answer says, if that is final."""
+        trade = trade_of_order(self.answer, self.order_no) if self.answer else None
+        return trade if isinstance(trade, TradeSucceeded | TradeClosed | TradeVoided) else None
+
 
 class EcrHubTerminal(Driver[TerminalStatus]):
     """A `PaymentTerminal`. Nothing works unless `run` does."""
@@ -150,16 +156,14 @@ class EcrHubTerminal(Driver[TerminalStatus]):
             if waiting and not waiting.done():
                 waiting.set_result(response)
             for sale in self._sales:
-                if sale.request_id == response.request_id:
-                    sale.answer = response
+                if sale.request_id == response.request_id and not isinstance(sale.decided, TradeSucceeded):
+                    sale.answer = response  # a repeated order may be refused after it was paid
 
     def _decided(self, order_no: str) -> TerminalTrade | None:
         """Give what a sale's own answer says, if that is final."""
         for sale in self._sales:
-            if sale.order_no == order_no and sale.answer:
-                trade = trade_of_order(sale.answer, order_no)
-                if isinstance(trade, TradeSucceeded | TradeClosed | TradeVoided):
-                    return trade
+            if sale.order_no == order_no and (trade := sale.decided):
+                return trade
         return None
 
     def _request(self, topic: Topic, data: BizData) -> Request:
