@@ -43,6 +43,22 @@ class StrangePsam(VirtualPsam):
         return self._answers.pop(0) if self._answers else b"\x6f\x00"
 
 
+class WrongPsam(VirtualPsam):
+    """Makes proofs with a key that no card has."""
+
+    def transmit(self, command: bytes) -> bytes:
+        answer = super().transmit(command)
+        return bytes(8) + answer[8:] if command[:2] == b"\x00\xc0" else answer
+
+
+class CardWithOtherKeys(VirtualCard):
+    """Accepts no proof."""
+
+    def transmit(self, command: bytes) -> bytes:
+        spoilt = command[:5] + bytes(8) + command[13:] if command[:2] == b"\x00\x82" else command
+        return super().transmit(spoilt)
+
+
 def slot(chip: Chip) -> CardSlot:
     made = CardSlot()
     made.insert(chip)
@@ -77,7 +93,7 @@ def test_a_proof_is_good_for_one_challenge() -> None:
     card.transmit(bytes.fromhex("0084000008"))
     assert card.transmit(bytes.fromhex("0082000410") + bytes(16)) == b"\x69\x84"
     challenge = card.transmit(bytes.fromhex("0084000008"))[:8]
-    assert card.transmit(bytes.fromhex("0082000410") + bytes(8) + challenge) == b"\x69\x82"
+    assert card.transmit(bytes.fromhex("0082000410") + bytes(8) + challenge) == b"\x63\xc5"
     assert card.transmit(bytes.fromhex("0082000410") + bytes(8) + challenge) == b"\x69\x84"
 
 
@@ -94,6 +110,48 @@ def test_without_a_module_that_convinces_the_card_it_is_read_like_everywhere(
     psam: Callable[[], CardTransport],
 ) -> None:
     assert read(slot(VirtualCard(CONTENTS)), psam()).person_number is None
+
+
+def wrong_module() -> SecurityModule:
+    """Give one whose keys are not those of the cards."""
+    return SecurityModule(slot(WrongPsam()), VirtualClock(NOON))
+
+
+def visit(module: SecurityModule, *cards: VirtualCard) -> list[Secret | None]:
+    """Put cards into a reader one after another; give the bureau's number of each holder."""
+    numbers = []
+    for card in cards:
+        reader = SocialSecurityCardReader(slot(card), VirtualClock(NOON), module)
+        evidence = asyncio.run(reader.read_card(5))
+        assert isinstance(evidence, CardEvidence)
+        numbers.append(evidence.person_number)
+    return numbers
+
+
+def card_of(number: int) -> VirtualCard:
+    return VirtualCard(replace(CONTENTS, identification_code=Secret(f"{CODE[:-2]}{number:02}")))
+
+
+def test_a_wrong_module_costs_a_card_one_try_of_its_key_however_often_it_is_read() -> None:
+    card = card_of(1)
+    assert visit(wrong_module(), card, card, card) == [None] * 3
+    assert card.key_tries_left == 5
+
+
+def test_a_wrong_module_costs_no_more_than_two_cards_a_try(caplog: pytest.LogCaptureFixture) -> None:
+    cards = [card_of(number) for number in range(5)]
+    visit(wrong_module(), *cards)
+    assert [card.key_tries_left for card in cards] == [5, 5, 6, 6, 6]
+    assert "was refused by 2 cards in a row" in caplog.text
+
+
+def test_a_card_of_another_province_now_and_then_does_not_end_the_use_of_the_module() -> None:
+    module = SecurityModule(slot(VirtualPsam()), VirtualClock(NOON))
+    numbers = []
+    for letter in "abc":
+        stranger = replace(CONTENTS, identification_code=Secret(f"{CODE[:-1]}{letter}"))
+        numbers += visit(module, CardWithOtherKeys(stranger), VirtualCard(CONTENTS))
+    assert numbers == [None, Secret(PERSON)] * 3
 
 
 def test_a_card_that_holds_no_such_number_is_read_like_everywhere() -> None:

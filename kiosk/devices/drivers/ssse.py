@@ -12,7 +12,7 @@ from kiosk.devices.deadline import deadline as within
 from kiosk.devices.driver import Driver
 from kiosk.devices.drivers import records
 from kiosk.devices.drivers.apdu import Answer, MalformedAnswerError, exchange
-from kiosk.devices.drivers.psam import HOLDER_DATA_KEY, SecurityModule
+from kiosk.devices.drivers.psam import HOLDER_DATA_KEY, ProofRefusedError, SecurityModule
 from kiosk.devices.ports import (
     CardReaderStatus,
     DeviceState,
@@ -54,6 +54,8 @@ _OK = 0x9000
 _INVALIDATED = 0x6283
 _PIN_BLOCKED = 0x6983
 _TRIES_LEFT = 0x63C0
+_REFUSALS = {0x63, 0x69}
+"""How the status begins of a card that knows the key and does not accept the proof."""
 _NOT_HERE = {0x6A81, 0x6A82, 0x6A86, 0x6D00, 0x6E00}
 """What cards without the application answer to its selection."""
 
@@ -141,10 +143,21 @@ class SocialSecurityCardReader(Driver[CardReaderStatus]):
     async def _read_person(
         self, module: SecurityModule, answer_to_reset: bytes, evidence: CardEvidence
     ) -> Secret | None:
+        card = evidence.identification_code
+        if not module.may_be_shown_to(card):
+            return None
         challenge = await self._transport.converse(_get_challenge())
-        region = evidence.identification_code.reveal()[:_REGION_LENGTH]
+        region = card.reveal()[:_REGION_LENGTH]
         proof = await module.answer(challenge, answer_to_reset[-_FACTOR_LENGTH:], region)
-        return await self._transport.converse(_read_person(proof + challenge)) if proof else None
+        if proof is None:
+            return None
+        try:
+            number = await self._transport.converse(_read_person(proof + challenge))
+        except ProofRefusedError:
+            module.was_refused_by(card)
+            raise
+        module.was_accepted()
+        return number
 
 
 def _read() -> Dialogue[CardEvidence | Fault]:
@@ -179,6 +192,8 @@ def _get_challenge() -> Dialogue[bytes]:
 
 def _read_person(proof: bytes) -> Dialogue[Secret]:
     answer = yield from exchange(bytes((0x00, 0x82, 0x00, HOLDER_DATA_KEY, len(proof))) + proof)
+    if answer.status >> 8 in _REFUSALS:
+        raise ProofRefusedError(f"EXTERNAL AUTHENTICATE: {answer.status:04X}")
     _require_ok(answer, "EXTERNAL AUTHENTICATE")
     yield from _select_file(records.PERSON_NUMBER.file)
     number = yield from _read_record(records.PERSON_NUMBER)

@@ -57,7 +57,7 @@ class CardContents:
 
 
 class VirtualCard:
-    """Holds its files, its PIN and the tries that are left; power makes it forget the rest."""
+    """Holds its files, its PIN and key and the tries that are left; power makes it forget the rest."""
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class VirtualCard:
     ) -> None:
         self.condition = condition
         self.tries_left = tries_left
+        self.key_tries_left = _TRIES
         self._pin = bytes.fromhex(pin)
         self._files = _files(contents, garbled=condition is CardCondition.GARBLED_NAME)
         self._region = contents.identification_code.reveal()[:6]
@@ -145,9 +146,16 @@ class VirtualCard:
         key, proof = command[3:4], command[5:]
         if not challenge or proof[8:] != challenge:
             return b"\x69\x84"
-        expected = encrypt(card_key(ATR[-8:], region_factor(self._region)), challenge)
-        self._trusts = key == _HOLDER_DATA_KEY and proof[:8] == expected
-        return b"\x90\x00" if self._trusts else b"\x69\x82"
+        if key != _HOLDER_DATA_KEY:
+            return b"\x6a\x88"
+        if not self.key_tries_left:
+            return b"\x69\x83"
+        self._trusts = proof[:8] == encrypt(card_key(ATR[-8:], region_factor(self._region)), challenge)
+        if self._trusts:
+            self.key_tries_left = _TRIES
+            return b"\x90\x00"
+        self.key_tries_left -= 1
+        return bytes((0x63, 0xC0 | self.key_tries_left))
 
     def _read_record(self, number: int, control: int, length: int) -> bytes:
         if not self._file:
