@@ -35,6 +35,7 @@ from kiosk.devices.ports import DeviceKind, FaultCode
 from kiosk.devices.probes import PROBES, Answer, Probe
 from kiosk.devices.transports.lost import DeviceLostError
 from kiosk.devices.transports.loudspeaker import AlsaLoudspeaker
+from kiosk.devices.transports.pcsc_readers import pcsc_readers
 from kiosk.domain.words import Language
 from kiosk.flows.catalogue import Catalogue
 from kiosk.toml_text import ConfigError
@@ -63,17 +64,12 @@ def _check(bound: object, kind: DeviceKind) -> Finding:
 
 @_check.register
 def _(bound: PcscDevice, kind: DeviceKind) -> Finding:
-    from smartcard import scard  # noqa: PLC0415 needs the PC/SC library of the system
-
-    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-    if result != scard.SCARD_S_SUCCESS:
-        reason = scard.SCardGetErrorMessage(result).rstrip(".")
-        remedy = "install and start it: apt-get install pcscd; systemctl start pcscd"
-        return fault(kind, f"the PC/SC service cannot be reached ({reason})", remedy)
     try:
-        _, readers = scard.SCardListReaders(context, [])
-    finally:
-        scard.SCardReleaseContext(context)
+        readers = pcsc_readers()
+    except DeviceLostError as error:
+        return fault(
+            kind, str(error), "install and restart it: apt-get install pcscd; systemctl restart pcscd"
+        )
     if not readers:
         return fault(kind, "none is plugged in", "check its cable and its driver, such as libccid")
     found = ", ".join(readers)

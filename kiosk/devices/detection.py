@@ -13,6 +13,8 @@ from serial.tools import list_ports
 
 from kiosk.devices.ports import DeviceKind
 from kiosk.devices.probes import PROBES, Answer, Probe
+from kiosk.devices.transports.lost import DeviceLostError
+from kiosk.devices.transports.pcsc_readers import pcsc_readers
 
 _LONGEST_ANSWER = 4096
 _WRITE_SECONDS = 0.5
@@ -130,17 +132,11 @@ def _lasting_name(path: str) -> str:
 def _card_readers() -> Sequence[Detected]:
     kind = DeviceKind.CARD_READER
     try:
-        from smartcard import scard  # noqa: PLC0415 needs the PC/SC library of the system
+        readers = pcsc_readers()
     except ImportError as error:
         return [Detected("PC/SC", None, f"the PC/SC library is missing ({error})")]
-    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-    if result != scard.SCARD_S_SUCCESS:
-        reason = scard.SCardGetErrorMessage(result).rstrip(".")
-        return [Detected("PC/SC", None, f"the PC/SC service cannot be reached ({reason})")]
-    try:
-        _, readers = scard.SCardListReaders(context, [])
-    finally:
-        scard.SCardReleaseContext(context)
+    except DeviceLostError as error:
+        return [Detected("PC/SC", None, str(error))]
     return [
         Detected(reader, kind, "a card reader", (f"[{kind}]", 'transport = "pcsc"', f'reader = "{reader}"'))
         for reader in readers

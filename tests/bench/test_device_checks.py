@@ -1,5 +1,6 @@
 """What the doctor hears from a device that answers and cannot work all the same."""
 
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -18,6 +19,7 @@ from kiosk.devices.simulators.identity_reader import Command, SimulatedIdentityR
 from kiosk.devices.simulators.network_port import OnNetwork
 from kiosk.devices.simulators.printer import SimulatedPrinter
 from kiosk.devices.simulators.serial_port import OnSerialLine, WiredDevice
+from kiosk.devices.transports import pcsc_readers
 from tests.devices.card_desks import pcscd
 
 SETTINGS = load_settings(FOLDER / "simulator.toml")
@@ -94,6 +96,20 @@ def test_a_slot_for_the_security_module_that_is_not_there_is_a_fault(tmp_path: P
         looked = check_device(DeviceKind.CARD_READER, replace(SETTINGS, card_reader=bound))
     assert looked.state is State.FAULT
     assert looked.remedy == "correct [card_reader] psam_reader"
+
+
+def test_a_card_service_that_hangs_is_told_and_waited_for_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("smartcard.scard", reason="needs the PC/SC library")
+    monkeypatch.setattr(pcsc_readers, "_LONGEST_SILENCE", 0.3)
+    bound = PcscDevice(transport="pcsc")
+    with pcscd(tmp_path / "log") as service:
+        service.send_signal(signal.SIGSTOP)
+        looked = check_device(DeviceKind.CARD_READER, replace(SETTINGS, card_reader=bound))
+        service.send_signal(signal.SIGCONT)
+    assert looked.state is State.FAULT
+    assert "cannot be reached (it does not answer)" in looked.found
 
 
 def look_at_network_printer(port: int, host: str = "127.0.0.1") -> Finding:

@@ -279,7 +279,7 @@ def test_without_the_card_service_the_reader_is_a_fault(tmp_path: Path, write: W
     )
     assert ran.returncode == 1
     assert "PC/SC service cannot be reached" in ran.stdout
-    assert "systemctl start pcscd" in ran.stdout
+    assert "systemctl restart pcscd" in ran.stdout
     assert ran.stderr == ""
 
 
