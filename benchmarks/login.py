@@ -77,6 +77,7 @@ class _Hall:
     def log_in(self, holder: CardInReader, folder: Path, number: int) -> tuple[float, float]:
         """Give the seconds to the pad and to the name."""
         machines: list[Machine] = []
+        _seen(present=False)  # the service tells some tenths of a second later that a card was pulled
 
         async def main() -> None:
             machines.append(_kiosk(folder, number, self._bridge.show))
@@ -86,7 +87,7 @@ class _Hall:
         thread.start()
         self._until(lambda page: page.get("screen") == "attract")
         event: list[float] = []
-        watch = Thread(target=lambda: event.append(_card_seen()))
+        watch = Thread(target=lambda: event.append(_seen(present=True)))
         watch.start()
         holder.insert(_CITIZEN)
         self._until(lambda page: page.get("screen") == "pin")
@@ -134,13 +135,14 @@ def _kiosk(folder: Path, number: int, show: Callable[[dict[str, Any]], None]) ->
     return assemble(settings, place, show)
 
 
-def _card_seen() -> float:
-    """Wait until the reader tells of a card, as anybody's program is told."""
+def _seen(*, present: bool) -> float:
+    """Wait until the reader tells of a card, or of none, as anybody's program is told."""
     from smartcard import scard  # noqa: PLC0415 needs the PC/SC library
 
     _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
     state = scard.SCARD_STATE_UNAWARE
-    while not state & scard.SCARD_STATE_PRESENT:
+    wanted = scard.SCARD_STATE_PRESENT if present else scard.SCARD_STATE_EMPTY
+    while not state & wanted:
         _, readers = scard.SCardGetStatusChange(context, 5000, [(READER, state)])
         state = readers[0][1] & ~scard.SCARD_STATE_CHANGED
     seen_at = perf_counter()
