@@ -67,9 +67,8 @@ def _(bound: PcscDevice, kind: DeviceKind) -> Finding:
     try:
         readers = pcsc_readers()
     except DeviceLostError as error:
-        return fault(
-            kind, str(error), "install and restart it: apt-get install pcscd; systemctl restart pcscd"
-        )
+        remedy = "install and restart it: apt-get install pcscd; systemctl restart pcscd"
+        return fault(kind, str(error), remedy)
     if not readers:
         return fault(kind, "none is plugged in", "check its cable and its driver, such as libccid")
     found = ", ".join(readers)

@@ -1,12 +1,14 @@
 """How the driver speaks with scanners that fall silent, vanish, or were left reading."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from kiosk.devices.drivers.scanner import SerialScanner
 from kiosk.devices.drivers.scanner_trigger import TriggerModel
-from kiosk.devices.ports import FaultCode, ScannedCode
+from kiosk.devices.ports import Fault, FaultCode, ScannedCode
 from kiosk.devices.simulators.scanner import ScannerFault, SimulatedScanner
 from kiosk.devices.simulators.serial_port import OnSerialLine
 from kiosk.devices.transports.memory_stream import MemoryStream
@@ -156,6 +158,17 @@ class DozingScanner:
             self.stream.deliver(code.encode())
 
 
+@asynccontextmanager
+async def waiting_for_a_code(
+    scanner: DozingScanner, clock: VirtualClock, seconds: float
+) -> AsyncIterator[tuple[SerialScanner, "asyncio.Task[ScannedCode | Fault]"]]:
+    """Give the driver, and what it makes of the codes of so many seconds."""
+    driver = SerialScanner(scanner.stream, clock, TriggerModel.NEWLAND)
+    async with running(driver, clock):
+        await until(driver.changes(), online)
+        yield driver, asyncio.create_task(driver.scan(seconds))
+
+
 @pytest.mark.parametrize("seconds", [2.5, 3.5, 5.1, 9.0])
 def test_a_scanner_whose_light_goes_out_by_itself_is_told_to_read_as_long_as_it_is_waited_for(
     seconds: float,
@@ -163,10 +176,7 @@ def test_a_scanner_whose_light_goes_out_by_itself_is_told_to_read_as_long_as_it_
     async def visit() -> None:
         clock = VirtualClock(NOON)
         scanner = DozingScanner(clock)
-        driver = SerialScanner(scanner.stream, clock, TriggerModel.NEWLAND)
-        async with running(driver, clock):
-            await until(driver.changes(), online)
-            scan = asyncio.create_task(driver.scan(10))
+        async with waiting_for_a_code(scanner, clock, 10) as (_, scan):
             await clock.advance(seconds)
             scanner.hold(f"{CODE}\r")
             await clock.advance(0.1)
@@ -181,10 +191,7 @@ def test_a_code_without_an_end_is_told_whatever_the_scanner_answers_after_it(sec
     async def visit() -> None:
         clock = VirtualClock(NOON)
         scanner = DozingScanner(clock)
-        driver = SerialScanner(scanner.stream, clock, TriggerModel.NEWLAND)
-        async with running(driver, clock):
-            await until(driver.changes(), online)
-            scan = asyncio.create_task(driver.scan(6))
+        async with waiting_for_a_code(scanner, clock, 6) as (driver, scan):
             await clock.advance(seconds)
             scanner.hold(CODE)
             await clock.advance(8 - seconds)

@@ -4,10 +4,6 @@ from kiosk.bench.service.results import Outcome
 from kiosk.bench.service.tools import Tools
 from kiosk.devices.ports import DeviceKind, Fault
 from kiosk.domain.words import Bilingual, Language, Text
-from kiosk.flows.views import Button
-
-NO_REACTION = Button("no", Text("service-test-no-reaction"))
-"""What a person presses where a device that sees nothing would be waited for without end."""
 
 
 def passed(tools: Tools, seen: Text) -> Outcome:

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
-from kiosk.bench.service.outcomes import NO_REACTION, failed, failed_by, not_fitted, passed, without_reaction
+from kiosk.bench.service.outcomes import failed, failed_by, not_fitted, passed, without_reaction
 from kiosk.bench.service.results import Outcome
-from kiosk.bench.service.telling import answered
+from kiosk.bench.service.telling import NO_REACTION, answered
 from kiosk.bench.service.tools import Tools
 from kiosk.devices.ports import (
     CardReaderStatus,

@@ -6,6 +6,9 @@ from kiosk.flows.payment.trouble import until_answered
 from kiosk.flows.turn import Turn
 from kiosk.flows.views import Button, MenuView, StatusView, Tone, View
 
+NO_REACTION = Button("no", Text("service-test-no-reaction"))
+"""What a person presses where a device that sees nothing would be waited for without end."""
+
 
 async def tell(turn: Turn, title: Words, todo: Words, tone: Tone) -> None:
     """Show a message until it is understood."""

@@ -1,8 +1,8 @@
 """Self-tests of what only a person can see or hear: paper, picture, lights, voice."""
 
-from kiosk.bench.service.outcomes import NO_REACTION, failed, failed_by, not_fitted, passed, without_reaction
+from kiosk.bench.service.outcomes import failed, failed_by, not_fitted, passed, without_reaction
 from kiosk.bench.service.results import Outcome
-from kiosk.bench.service.telling import answered, question
+from kiosk.bench.service.telling import NO_REACTION, answered, question
 from kiosk.bench.service.tools import Tools
 from kiosk.devices.ports import (
     Alignment,

@@ -19,12 +19,14 @@ def pcsc_readers() -> Sequence[str]:
     """
     from smartcard import scard  # noqa: PLC0415 needs the PC/SC library of the system
 
+    from kiosk.devices.transports.pcsc_monitor import error_text  # noqa: PLC0415 so does this
+
     answers: SimpleQueue[Sequence[str] | str] = SimpleQueue()
 
     def ask() -> None:
         result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
         if result != scard.SCARD_S_SUCCESS:
-            answers.put(scard.SCardGetErrorMessage(result).rstrip("."))
+            answers.put(error_text(result))
             return
         _, readers = scard.SCardListReaders(context, [])
         scard.SCardReleaseContext(context)
